@@ -1,0 +1,256 @@
+//! The verbs: each asks the desk and says what it answered.
+
+use crate::say::REFUSED;
+use crate::{Export, Import, Line, Verb, bench};
+use desk::due::{Count, due};
+use desk::rehearsal::Play;
+use desk::{Failure, PaperOrder, Query, RehearsalPlan, Trouble};
+use domain::Stamp;
+use domain::deadline::NoDue;
+use domain::id::SessionId;
+use domain::rejection::{Field, Rejection};
+use serde_json::{Value, json};
+use std::io::BufReader;
+use std::path::Path;
+use std::process::ExitCode;
+use std::time::Duration;
+
+pub fn run(line: Line) -> ExitCode {
+    match act(&line) {
+        Ok(code) => code,
+        Err(failure) => line.fail(&failure),
+    }
+}
+
+fn act(line: &Line) -> Result<ExitCode, Failure> {
+    match &line.verb {
+        Verb::Init { unattended, name, title, district } => init(line, *unattended, (name, title, district)),
+        Verb::Rehearse { calls, minutes, seats, units, seed, speed, date } => {
+            let plan = RehearsalPlan {
+                calls: *calls,
+                minutes: *minutes,
+                seats: *seats,
+                units: *units,
+                seed: *seed,
+                day: *date,
+                speed: *speed,
+                mine: None,
+            };
+            rehearse(line, plan)
+        }
+        Verb::Import { what: Import::Cases { file } } => import(line, file),
+        Verb::Due { from, days, class } => {
+            let count = match (days, class) {
+                (Some(days), _) => Count::WorkingDays(*days),
+                (None, Some(class)) => Count::Class((*class).into()),
+                // Clap has asked for one of the two.
+                (None, None) => Count::WorkingDays(0),
+            };
+            say_due(line, from, count)
+        }
+        Verb::Sessions => {
+            for row in line.reading()?.sessions()? {
+                line.say(&flat(&row, &["tally"]), |_| {
+                    let tally = row.tally;
+                    format!(
+                        "{}  第{}场  {}  已接 {} = {} + {} + {} + 无诉求 {}",
+                        row.id.0,
+                        row.number,
+                        row.day,
+                        tally.answered,
+                        tally.resolved_on_call,
+                        tally.same_day,
+                        tally.transferred,
+                        tally.no_case
+                    )
+                });
+            }
+            Ok(ExitCode::SUCCESS)
+        }
+        Verb::Case { number } => {
+            let desk = line.reading()?;
+            let page = desk.case_page(desk.find_case(number)?)?;
+            line.say(&page, |page| {
+                let mut said = format!("{} {}", page.case.number.as_deref().unwrap_or("-"), page.case.text.title);
+                for entry in &page.timeline {
+                    let at = Stamp(entry.at).shown().format("%m-%d %H:%M");
+                    said += &format!("\n{at}  {}  {} {} {}", entry.kind, entry.who, entry.unit, entry.words);
+                }
+                said
+            });
+            Ok(ExitCode::SUCCESS)
+        }
+        Verb::Agenda { session } => {
+            let agenda = line.reading()?.view(Query::Agenda { session: SessionId(*session) })?;
+            if agenda.is_null() {
+                return Err(Failure::from(Rejection::MeetingNotRunning));
+            }
+            line.say(&agenda, |agenda| {
+                let items = agenda["groups"].as_array().into_iter().flatten();
+                let items = items.flat_map(|group| group["items"].as_array().into_iter().flatten());
+                let lines = items.map(|item| {
+                    let text = |key: &str| item[key].as_str().unwrap_or_default();
+                    format!("{:>4} {} {} {}", item["place"], text("number"), text("title"), text("unitName"))
+                });
+                lines.collect::<Vec<_>>().join("\n")
+            });
+            Ok(ExitCode::SUCCESS)
+        }
+        Verb::Figures { session } => {
+            let figures = line.reading()?.figures(SessionId(*session))?;
+            let sealed = figures.seal.is_some();
+            let mut flat = flat(&figures, &["tally"]);
+            flat["sealed"] = Value::Bool(sealed);
+            line.say(&flat, |_| {
+                let tally = figures.tally;
+                format!(
+                    "在线直办 {} + 当天办理 {} + 转办 {} + 无诉求 {} + 未归类 {} = 已接 {}\n已定 {}(含并单 {}),未决 {}",
+                    tally.resolved_on_call,
+                    tally.same_day,
+                    tally.transferred,
+                    tally.no_case,
+                    tally.unsorted,
+                    tally.answered,
+                    figures.settled,
+                    figures.merged,
+                    figures.undecided
+                )
+            });
+            Ok(ExitCode::SUCCESS)
+        }
+        Verb::Export { what: Export::Ledger { session, out, full } } => {
+            let order = PaperOrder::Ledger {
+                session: SessionId(*session),
+                full: *full,
+                path: out.clone(),
+                language: line.language(),
+            };
+            let receipt = line.reading()?.export(order)?;
+            line.say(&receipt, |receipt| format!("{} ({})", receipt.path.display(), receipt.rows));
+            Ok(ExitCode::SUCCESS)
+        }
+        Verb::Verify => verify(line),
+        Verb::Rebuild => {
+            let rebuilt = line.writing()?.rebuild()?;
+            let answer = json!({"ok": true, "events": rebuilt.events, "streams": rebuilt.streams});
+            line.say(&answer, |_| format!("已重建 / rebuilt: {} / {}", rebuilt.events, rebuilt.streams));
+            Ok(ExitCode::SUCCESS)
+        }
+        Verb::Drafts => {
+            for draft in line.reading()?.drafts()? {
+                let answer = json!({
+                    "draft": draft.draft, "stream": draft.stream, "saved_at": draft.saved_at.iso(),
+                    "body": draft.body,
+                });
+                line.say(&answer, |_| format!("{}  {}", draft.draft, draft.saved_at.iso()));
+            }
+            Ok(ExitCode::SUCCESS)
+        }
+        Verb::Bench { acts } => bench::run(line, *acts),
+    }
+}
+
+fn init(line: &Line, unattended: bool, names: (&str, &str, &str)) -> Result<ExitCode, Failure> {
+    let (desk, sheets) = line.found(unattended, names)?;
+    let answer = json!({
+        "store": line.folder(),
+        "kind": serde_json::to_value(desk.kind()).unwrap_or_default(),
+        "recovery_sheets": sheets,
+    });
+    line.say(&answer, |_| {
+        let kept = "恢复单只显示这一次,请抄写或打印后分别封存 / recovery sheets, shown this once:";
+        format!("{}\n{kept}\n{}", line.folder().display(), sheets.join("\n"))
+    });
+    Ok(ExitCode::SUCCESS)
+}
+
+fn rehearse(line: &Line, plan: RehearsalPlan) -> Result<ExitCode, Failure> {
+    let speed = plan.speed;
+    let desk = line.rehearsing(&plan)?;
+    let (mut play, cast, _) = Play::new(&desk, plan)?;
+    while let Some(at) = play.next_at() {
+        while speed > 0.0 && desk.clock.now() < at {
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        if speed == 0.0 {
+            desk.clock.set(at);
+        }
+        play.step(&desk, &cast)?;
+    }
+    let brief = play.brief(&desk)?;
+    line.say(&brief, |brief| {
+        format!(
+            "{} = {} + {} + {} + {}  已定 {}  未决 {}",
+            brief.answered,
+            brief.resolved_on_call,
+            brief.same_day,
+            brief.transferred,
+            brief.no_case,
+            brief.settled,
+            brief.undecided
+        )
+    });
+    Ok(if brief.sealed && brief.reconciles { ExitCode::SUCCESS } else { ExitCode::from(REFUSED) })
+}
+
+fn import(line: &Line, file: &Path) -> Result<ExitCode, Failure> {
+    let opened = std::fs::File::open(file).map_err(|_| Failure::Away { what: Trouble::File })?;
+    let done = line.writing()?.import(BufReader::new(opened))?;
+    for problem in &done.refused {
+        eprintln!("{}", line.words().import_problem(problem));
+    }
+    line.say(&done, |done| {
+        format!("读 {} 行,新增 {},已有 {},未收 {}", done.read, done.added, done.known, done.refused.len())
+    });
+    Ok(if done.refused.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(REFUSED) })
+}
+
+fn say_due(line: &Line, from: &str, count: Count) -> Result<ExitCode, Failure> {
+    let problem = domain::input::InputProblem::NotADate;
+    let from = Stamp::parse(from).ok_or(Rejection::Input { field: Field::Date, problem })?;
+    let due = due(from, count).map_err(|why| match why {
+        NoDue::TooLateToday { .. } => Rejection::DueInPast,
+        NoDue::NoRule { .. } | NoDue::TooFar => Rejection::DueTooFar,
+    })?;
+    let provisional = due.provisional.map(|provisional| provisional.year);
+    let mut answer = json!({"due": due.at.iso(), "provisional": provisional.is_some()});
+    if let Some(year) = provisional {
+        answer["unknown_year"] = json!(year);
+    }
+    line.say(&answer, |_| match provisional {
+        Some(year) => format!("{} (暂定:{year} 年节假日安排尚未公布)", due.at.iso()),
+        None => due.at.iso(),
+    });
+    Ok(ExitCode::SUCCESS)
+}
+
+fn verify(line: &Line) -> Result<ExitCode, Failure> {
+    let report = line.reading()?.verify(&mut |_, _| {})?;
+    let broken = report.first_broken.as_ref();
+    let answer = json!({
+        "ok": report.ok,
+        "events": report.events,
+        "streams": report.streams,
+        "erased_streams": report.erased_streams,
+        "unopened": report.unopened,
+        "rebuilt_equals_live": report.rebuilt_equals_live,
+        "first_broken": broken.map(|broken| json!({"seq": broken.seq, "what": broken.what})),
+    });
+    line.say(&answer, |_| match (report.ok, broken) {
+        (true, _) => format!("完好 / whole: {} 条", report.events),
+        (false, Some(broken)) => format!("不完好:第 {} 条 {}", broken.seq, broken.what),
+        (false, None) => "不完好 / not whole".to_string(),
+    });
+    Ok(if report.ok { ExitCode::SUCCESS } else { ExitCode::from(REFUSED) })
+}
+
+/// The view as JSON with some of its parts lifted to the top.
+fn flat(view: &impl serde::Serialize, parts: &[&str]) -> Value {
+    let mut value = serde_json::to_value(view).unwrap_or(Value::Null);
+    for part in parts {
+        if let Some(Value::Object(inner)) = value.as_object_mut().and_then(|map| map.remove(*part)) {
+            value.as_object_mut().into_iter().for_each(|map| map.extend(inner.clone()));
+        }
+    }
+    value
+}

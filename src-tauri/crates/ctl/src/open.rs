@@ -1,0 +1,81 @@
+//! Opening the store that a command is about.
+
+use crate::Line;
+use desk::clock::Clock;
+use desk::house::{self, NewHouse, REAL, REHEARSAL};
+use desk::{Desk, Failure, RehearsalPlan, StoreState, Trouble, rehearsal};
+use domain::directory::HouseKind;
+use std::path::PathBuf;
+
+impl Line {
+    pub fn folder(&self) -> PathBuf {
+        self.store.clone().unwrap_or_else(|| desk::default_base().join(REAL))
+    }
+
+    pub fn writing(&self) -> Result<Desk, Failure> {
+        house::open(&self.folder(), &self.password()?, Clock::wall())
+    }
+
+    /// Beside a running console.
+    pub fn reading(&self) -> Result<Desk, Failure> {
+        house::open_reading(&self.folder(), &self.password()?)
+    }
+
+    pub fn found(
+        &self,
+        unattended: bool,
+        names: (&str, &str, &str),
+    ) -> Result<(Desk, Vec<String>), Failure> {
+        let folder = self.folder();
+        if house::there(&folder) {
+            return Err(Failure::Away { what: Trouble::StoreThere });
+        }
+        let password = if unattended { String::new() } else { self.new_password()? };
+        let kind = if unattended { HouseKind::Evaluation } else { HouseKind::Real };
+        let (name, title, district) = names;
+        let new = NewHouse { kind, name, title, district, password: &password };
+        house::found(&folder, &new, Clock::wall())
+    }
+
+    /// The store of a rehearsal, founded if it is not there. A real one is left alone.
+    pub fn rehearsing(&self, plan: &RehearsalPlan) -> Result<Desk, Failure> {
+        let folder = self.store.clone().unwrap_or_else(|| desk::default_base().join(REHEARSAL));
+        match house::state(&folder) {
+            StoreState::Absent => rehearsal::found(&folder, plan),
+            StoreState::Present { house: HouseKind::Real, .. } => {
+                Err(Failure::Denied { needs: desk::Needs::Rehearsal })
+            }
+            StoreState::Present { .. } => {
+                house::open(&folder, "", Clock::played(rehearsal::day_begins(plan), plan.speed))
+            }
+            StoreState::Trouble { failure } => Err(failure),
+        }
+    }
+
+    fn password(&self) -> Result<String, Failure> {
+        match house::state(&self.folder()) {
+            StoreState::Present { needs_password: true, .. } => self.asked("密码 / password: "),
+            StoreState::Present { .. } | StoreState::Absent => Ok(String::new()),
+            StoreState::Trouble { failure } => Err(failure),
+        }
+    }
+
+    fn new_password(&self) -> Result<String, Failure> {
+        let password = self.asked("新密码 / new password: ")?;
+        if self.password_file.is_none() && self.asked("再输一次 / again: ")? != password {
+            return Err(Failure::Denied { needs: desk::Needs::Password });
+        }
+        Ok(password)
+    }
+
+    fn asked(&self, prompt: &str) -> Result<String, Failure> {
+        match &self.password_file {
+            Some(file) => {
+                let text = std::fs::read_to_string(file).map_err(|error| Failure::file(&error))?;
+                Ok(text.lines().next().unwrap_or_default().to_string())
+            }
+            None => rpassword::prompt_password(prompt)
+                .map_err(|_| Failure::Denied { needs: desk::Needs::Password }),
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! What a rule may ask of other streams, gathered for one command and no more than it needs.
+
+use crate::commit::Hand;
+use crate::desk::Desk;
+use crate::failure::Failure;
+use domain::call::{Call, CallCommand};
+use domain::case::{Case, CaseCommand};
+use domain::id::SessionId;
+use domain::number::CaseNumber;
+use domain::session::SessionCommand;
+use domain::triage::{Meeting, MeetingCommand};
+use domain::{Around, Command, State};
+use store::{Error, Reader};
+
+impl Desk {
+    pub(crate) fn around(&self, state: &State, command: &Command, hand: Hand) -> Result<Around, Failure> {
+        self.read(|reader| match (command, state) {
+            (Command::Session(command), State::Session(session)) => match command {
+                SessionCommand::SealSession => {
+                    let meeting = reader.meeting_of_session(session.id)?;
+                    Ok(Around {
+                        tally: reader.tally(session.id)?,
+                        unsettled: unsettled(reader, session.id, meeting.as_ref())?,
+                        meeting,
+                        ..Around::default()
+                    })
+                }
+                SessionCommand::PlanSession { .. }
+                | SessionCommand::TakeAttendance { .. }
+                | SessionCommand::OpenSession
+                | SessionCommand::CloseLines
+                | SessionCommand::CancelSession { .. }
+                | SessionCommand::PostponeSession { .. } => Ok(Around::default()),
+            },
+            (Command::Call(CallCommand::RingCall { session, .. }), _) => {
+                Ok(Around { session: reader.session(*session)?, ..Around::default() })
+            }
+            (Command::Call(command), State::Call(call)) => of_call(reader, command, call),
+            (Command::Case(CaseCommand::RecordCase { call, .. }), _) => {
+                let call = reader.call(*call)?;
+                let session = call.as_ref().map(|call| reader.session(call.session)).transpose()?.flatten();
+                let number = session.as_ref().map(|session| self.next_number(reader, session.plan.day, hand));
+                Ok(Around { number: number.transpose()?, session, call, ..Around::default() })
+            }
+            (Command::Case(command), State::Case(case)) => of_case(reader, command, case),
+            (Command::Meeting(MeetingCommand::Convene { session }), _) => Ok(Around {
+                session: reader.session(*session)?,
+                cases: reader.cases_of_session(*session)?,
+                ..Around::default()
+            }),
+            (Command::Meeting(command), State::Meeting(meeting)) => of_meeting(reader, command, meeting),
+            (
+                Command::Session(_)
+                | Command::Call(_)
+                | Command::Case(_)
+                | Command::Meeting(_)
+                | Command::Directory(_),
+                _,
+            ) => Ok(Around::default()),
+        })
+    }
+
+    /// The next number of a workstation on a session's day.
+    pub(crate) fn next_number(
+        &self,
+        reader: &Reader,
+        day: chrono::NaiveDate,
+        hand: Hand,
+    ) -> Result<CaseNumber, Error> {
+        let count = reader.next_count(day, hand.ordinal)?;
+        Ok(CaseNumber { day, ordinal: hand.ordinal, count })
+    }
+}
+
+/// Transferred cases that are neither settled nor on the undecided list.
+pub(crate) fn unsettled(
+    reader: &Reader,
+    session: SessionId,
+    meeting: Option<&Meeting>,
+) -> Result<u32, Error> {
+    let pending = reader.pending(session)?;
+    let listed: std::collections::HashSet<_> = meeting.into_iter().flat_map(Meeting::undecided).collect();
+    Ok(pending.into_iter().filter(|case| !listed.contains(case)).count() as u32)
+}
+
+fn of_call(reader: &Reader, command: &CallCommand, call: &Call) -> Result<Around, Error> {
+    match command {
+        CallCommand::AnswerCall { .. } => {
+            Ok(Around { session: reader.session(call.session)?, ..Around::default() })
+        }
+        CallCommand::LogCall { .. } => {
+            Ok(Around { cases: reader.cases_of_call(call.id)?, ..Around::default() })
+        }
+        CallCommand::RingCall { .. }
+        | CallCommand::EndCall
+        | CallCommand::MissCall { .. }
+        | CallCommand::RingBack { .. }
+        | CallCommand::DropMark { .. } => Ok(Around::default()),
+    }
+}
+
+fn of_case(reader: &Reader, command: &CaseCommand, case: &Case) -> Result<Around, Error> {
+    let Some(session) = case.session() else { return Ok(Around::default()) };
+    let mut around = Around { session: reader.session(session)?, ..Around::default() };
+    match command {
+        CaseCommand::MergeCase { master, .. } => around.master = reader.case(*master)?,
+        CaseCommand::UnmergeCase
+        | CaseCommand::ClaimCase { .. }
+        | CaseCommand::AdjudicateLead { .. }
+        | CaseCommand::AssignCase { .. }
+        | CaseCommand::UndoDecision => around.meeting = reader.meeting_of_session(session)?,
+        CaseCommand::RecordCase { .. }
+        | CaseCommand::AmendCase { .. }
+        | CaseCommand::NoteDispatch { .. }
+        | CaseCommand::AnswerOnCall { .. }
+        | CaseCommand::HandleToday { .. }
+        | CaseCommand::HandOver
+        | CaseCommand::RedirectCase { .. }
+        | CaseCommand::SendBackCase { .. }
+        | CaseCommand::NameOwner { .. }
+        | CaseCommand::VoidCase { .. }
+        | CaseCommand::ImportCase { .. } => {}
+    }
+    Ok(around)
+}
+
+fn of_meeting(reader: &Reader, command: &MeetingCommand, meeting: &Meeting) -> Result<Around, Error> {
+    let session = meeting.session;
+    Ok(match command {
+        MeetingCommand::SortAgenda => Around {
+            session: reader.session(session)?,
+            cases: reader.cases_of_session(session)?,
+            ..Around::default()
+        },
+        MeetingCommand::LeaveUndecided { case, .. } => {
+            Around { cases: reader.case(*case)?.into_iter().collect(), ..Around::default() }
+        }
+        MeetingCommand::Adjourn => {
+            Around { unsettled: unsettled(reader, session, Some(meeting))?, ..Around::default() }
+        }
+        MeetingCommand::Convene { .. }
+        | MeetingCommand::StartPass { .. }
+        | MeetingCommand::OpenItem { .. }
+        | MeetingCommand::DeferItem { .. } => Around::default(),
+    })
+}

@@ -1,0 +1,171 @@
+//! The desk: one open store, the person at it, and everything that windows and commands ask of both.
+
+use crate::chance::Chance;
+use crate::clock::Clock;
+use crate::door::Topic;
+use crate::failure::{Failure, Trouble};
+use domain::Stamp;
+use domain::directory::{Directory, HouseKind};
+use crate::keeping::Keeping;
+use domain::id::{CallId, PersonId};
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use store::{Identity, Reader, Store};
+use uuid::Uuid;
+use vault::{FileKey, Keys};
+
+type Listener = Box<dyn Fn(&[Topic]) + Send + Sync>;
+
+pub struct Desk {
+    pub(crate) folder: PathBuf,
+    pub(crate) kind: HouseKind,
+    pub(crate) me: PersonId,
+    pub(crate) identity: Identity,
+    pub(crate) keys: Arc<Keys>,
+    pub(crate) file_keys: Arc<(FileKey, FileKey)>,
+    /// The one writer; None when the store is open for reading beside a running console.
+    writer: Option<Mutex<Store>>,
+    readers: Mutex<Vec<Reader>>,
+    directory: RwLock<Arc<Directory>>,
+    pub clock: Clock,
+    pub chance: Chance,
+    listeners: RwLock<Vec<Listener>>,
+    /// In a rehearsal: what callers say, for the visitor to act by.
+    pub(crate) scripts: Mutex<HashMap<CallId, String>>,
+    /// Checkpoints run on a connection and thread of their own; dropping this ends them.
+    _keeper: Option<Keeping>,
+}
+
+/// What an opened house brings to a desk.
+pub(crate) struct Opened {
+    pub folder: PathBuf,
+    pub me: PersonId,
+    pub identity: Identity,
+    pub keys: Arc<Keys>,
+    pub file_keys: Arc<(FileKey, FileKey)>,
+    pub writer: Option<Store>,
+}
+
+/// Readers kept open between queries; more are opened when windows ask at once.
+const READERS_KEPT: usize = 4;
+
+impl Desk {
+    pub(crate) fn new(opened: Opened, clock: Clock, chance: Chance) -> Result<Desk, Failure> {
+        let keeper = opened.writer.as_ref().map(Store::keeper).transpose()?.map(Keeping::start);
+        let mut desk = Desk {
+            folder: opened.folder,
+            kind: HouseKind::Real,
+            me: opened.me,
+            identity: opened.identity,
+            keys: opened.keys,
+            file_keys: opened.file_keys,
+            writer: opened.writer.map(Mutex::new),
+            readers: Mutex::new(Vec::new()),
+            directory: RwLock::default(),
+            clock,
+            chance,
+            listeners: RwLock::default(),
+            scripts: Mutex::default(),
+            _keeper: keeper,
+        };
+        desk.read_directory()?;
+        desk.kind = desk.directory().kind;
+        Ok(desk)
+    }
+
+    pub fn kind(&self) -> HouseKind {
+        self.kind
+    }
+
+    pub fn me(&self) -> PersonId {
+        self.me
+    }
+
+    /// The directory's stream: one a house, so it carries the house's own id.
+    pub fn directory_stream(&self) -> Uuid {
+        self.identity.house
+    }
+
+    pub fn directory(&self) -> Arc<Directory> {
+        self.directory.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Calls `listener` with the topics of every commit, from the thread that committed.
+    pub fn on_change(&self, listener: impl Fn(&[Topic]) + Send + Sync + 'static) {
+        self.listeners.write().unwrap_or_else(PoisonError::into_inner).push(Box::new(listener));
+    }
+
+    pub(crate) fn announce(&self, topics: &[Topic]) {
+        let listeners = self.listeners.read().unwrap_or_else(PoisonError::into_inner);
+        listeners.iter().for_each(|listener| listener(topics));
+    }
+
+    pub(crate) fn write(&self) -> Result<MutexGuard<'_, Store>, Failure> {
+        let writer = self.writer.as_ref().ok_or(Failure::Away { what: Trouble::ReadingOnly })?;
+        Ok(writer.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Runs a query on a read-only connection of its own: reads never wait for writes.
+    pub(crate) fn read<T>(
+        &self,
+        query: impl FnOnce(&Reader) -> Result<T, store::Error>,
+    ) -> Result<T, Failure> {
+        let kept = self.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let reader = match kept {
+            Some(reader) => reader,
+            None => {
+                let (record, cases) = (&self.file_keys.0, &self.file_keys.1);
+                Reader::open(&self.folder, record, cases, self.keys.clone())?
+            }
+        };
+        let answer = query(&reader);
+        let mut readers = self.readers.lock().unwrap_or_else(PoisonError::into_inner);
+        if readers.len() < READERS_KEPT {
+            readers.push(reader);
+        }
+        Ok(answer?)
+    }
+
+    /// Readers that still look at a file which was set aside are opened anew.
+    pub(crate) fn forget_readers(&self) {
+        self.readers.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
+    /// Folds the directory from its stream.
+    pub(crate) fn read_directory(&self) -> Result<(), Failure> {
+        let events = self.read(|reader| reader.events(self.directory_stream()))?;
+        let mut directory = Directory::default();
+        for made in &events {
+            if let domain::Event::Directory(event) = &made.event {
+                let (at, by) = (made.at, made.by);
+                directory.apply(domain::Made {
+                    at,
+                    by,
+                    version: made.version,
+                    erased: made.erased,
+                    event,
+                });
+            }
+        }
+        *self.directory.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(directory);
+        Ok(())
+    }
+
+    /// When the store last heard anything: a rehearsal's day goes on from there.
+    pub(crate) fn last_moment(&self) -> Result<Stamp, Failure> {
+        self.read(|reader| {
+            let Some(session) = reader.sessions()?.into_iter().next() else { return Ok(Stamp(0)) };
+            let calls = reader.calls_of_session(session.id)?;
+            let cases = reader.cases_of_session(session.id)?;
+            let moments = calls.iter().map(|call| call.ended_at.unwrap_or(call.rang_at));
+            let moments = moments.chain(cases.iter().map(|case| case.changed_at));
+            let starts = Stamp::local(session.plan.day, session.plan.starts);
+            Ok(moments.chain(session.seal.map(|seal| seal.at)).max().unwrap_or(starts).max(starts))
+        })
+    }
+
+    pub(crate) fn set_directory(&self, directory: Directory) {
+        *self.directory.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(directory);
+    }
+}

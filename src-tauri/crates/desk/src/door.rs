@@ -1,0 +1,252 @@
+//! The two doors and their words: one command `act` for every write, one query a part of a screen.
+
+use crate::failure::Failure;
+use domain::Command;
+use domain::Stamp;
+use domain::directory::HouseKind;
+use domain::id::{CallId, CaseId, SessionId};
+use domain::view::LedgerFilter;
+use serde::{Deserialize, Serialize};
+use std::path::PathBuf;
+use ts_rs::TS;
+use uuid::Uuid;
+
+/// One act on one stream.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Order {
+    /// The stream that is written: a new random id for what is new.
+    pub stream: Uuid,
+    /// The version that the person saw, 0 for what is new. None: as an earlier order of the same list left it.
+    pub version: Option<u64>,
+    pub command: Command,
+    /// The draft that this act consumes: it goes in the same transaction.
+    #[serde(default)]
+    pub draft: Option<Uuid>,
+}
+
+/// The answer to one order.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "camelCase")]
+pub enum Answer {
+    Done(Receipt),
+    Failed(Failed),
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Failed {
+    pub failure: Failure,
+}
+
+/// On disk.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Receipt {
+    pub stream: Uuid,
+    pub version: u64,
+    pub topics: Vec<Topic>,
+    /// The 受理号 of a case that was recorded by this act.
+    pub number: Option<String>,
+}
+
+/// What a commit touched: a screen reads again what it shows of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum Topic {
+    Session,
+    Calls,
+    Cases,
+    Agenda,
+    Directory,
+    Drafts,
+    /// The rehearsal's clock or speed.
+    Clock,
+    /// A store was opened or left.
+    House,
+}
+
+/// One query a part of a screen. The answers are the view types of `domain`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum Query {
+    /// → HeaderView
+    Header,
+    /// → QueueView
+    Queue { seat: u8 },
+    /// → FormView
+    Form { case: CaseId },
+    /// → HistoryView
+    History { number: String, except: Option<CallId> },
+    /// → DirectoryView
+    Directory,
+    /// → AgendaView | null
+    Agenda { session: SessionId },
+    /// → ItemView
+    Item { case: CaseId },
+    /// → LedgerPage
+    Ledger { filter: LedgerFilter, from: u32, count: u32 },
+    /// → CasePage
+    Case { case: CaseId },
+    /// → FiguresView
+    Figures { session: SessionId },
+    /// → SessionRow[]
+    Sessions,
+    /// → DraftSeen[]
+    Drafts,
+}
+
+/// A case with its timeline.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct CasePage {
+    pub case: domain::view::CaseFull,
+    pub timeline: Vec<domain::view::TimelineEntry>,
+    /// Cases merged into this one.
+    pub merged: Vec<domain::view::CaseRow>,
+}
+
+/// What is being typed. `body` none throws the draft away.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct DraftOrder {
+    pub draft: Uuid,
+    /// The stream that it will become part of.
+    pub stream: Uuid,
+    #[ts(type = "unknown")]
+    pub body: Option<serde_json::Value>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct DraftReceipt {
+    pub saved_at: Stamp,
+}
+
+/// A paper to be written to a file.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum PaperOrder {
+    /// 台账 xlsx: masked unless `full`.
+    Ledger {
+        session: SessionId,
+        full: bool,
+        #[ts(type = "string")]
+        path: PathBuf,
+        language: Language,
+    },
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub enum Language {
+    #[default]
+    #[serde(rename = "zh-CN")]
+    Chinese,
+    #[serde(rename = "en")]
+    English,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PaperReceipt {
+    #[ts(type = "string")]
+    pub path: PathBuf,
+    pub rows: u32,
+}
+
+/// What a window finds when it opens.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct StartView {
+    /// The open store, if one is.
+    pub open: Option<HouseKind>,
+    pub real: StoreState,
+    pub rehearsal: StoreState,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum StoreState {
+    /// Nothing there yet.
+    Absent,
+    /// There; opens with a password unless it is for evaluation.
+    Present { house: HouseKind, needs_password: bool },
+    /// There, and can't be opened: why. It is left as it is.
+    Trouble { failure: Failure },
+}
+
+/// Ways into a store, and out of it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum Entry {
+    /// Opens the rehearsal store, made anew when `wish` is given.
+    Rehearse { wish: Option<RehearsalPlan> },
+    /// Founds the real store: one person, his password.
+    Found { name: String, title: String, district: String, password: String },
+    Unlock { password: String },
+    Leave,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Entered {
+    pub house: Option<HouseKind>,
+    /// The recovery sheets of a house just founded: shown once, for paper.
+    pub sheets: Vec<String>,
+}
+
+/// A rehearsal day.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", default)]
+pub struct RehearsalPlan {
+    pub calls: u32,
+    pub minutes: u32,
+    pub seats: u8,
+    pub units: u8,
+    pub seed: u64,
+    pub day: chrono::NaiveDate,
+    /// Times as fast as a clock on the wall; 0 = as fast as it goes.
+    pub speed: f64,
+    /// The visitor's own seat: its calls ring, and he answers. None: everything is played, he watches.
+    pub mine: Option<u8>,
+}
+
+/// A wish to the running rehearsal.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum RehearsalWish {
+    Speed { speed: f64 },
+    Pause,
+    Resume,
+    /// Another call rings at the visitor's seat now.
+    Ring,
+    State,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct RehearsalState {
+    pub running: bool,
+    pub paused: bool,
+    pub speed: f64,
+    pub mine: Option<u8>,
+    pub now: Stamp,
+    /// Played to its end.
+    pub finished: bool,
+}
+
+impl Default for RehearsalPlan {
+    /// The sixth session of the report that this product answers: 123 calls in 90 minutes at nine seats.
+    fn default() -> Self {
+        RehearsalPlan {
+            calls: 123,
+            minutes: 90,
+            seats: 9,
+            units: 7,
+            seed: 1,
+            day: chrono::NaiveDate::from_ymd_opt(2026, 12, 1).unwrap_or_default(),
+            speed: 1.0,
+            mine: None,
+        }
+    }
+}

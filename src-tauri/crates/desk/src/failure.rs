@@ -1,0 +1,137 @@
+//! What a person can do about it: the five failures that cross the border, as code and data.
+
+use domain::{Field, Rejection, Stamp};
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+use ts_rs::TS;
+
+#[derive(Clone, Debug, PartialEq, Error, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum Failure {
+    /// Understood, and refused: the sentence stands beside the field.
+    #[error("refused")]
+    Refused { rejection: Rejection, field: Option<Field> },
+    /// Somebody was first.
+    #[error("stale")]
+    Stale { by: String, at: Stamp },
+    /// What is needed can't be reached or opened.
+    #[error("away")]
+    Away { what: Trouble },
+    /// The one who asks may not.
+    #[error("denied")]
+    Denied { needs: Needs },
+    /// Our fault: an incident number for the log, nothing of its content.
+    #[error("fault {incident}")]
+    Fault { incident: String },
+}
+
+/// What stands in the way of a store or a file.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum Trouble {
+    /// No store has been opened.
+    NotOpen,
+    /// No store there.
+    NoStore,
+    /// There is one already.
+    StoreThere,
+    /// Another console has it open.
+    InUse,
+    /// Made by a newer version of this program.
+    NewerSchema,
+    /// Damaged; kept as it is.
+    Damaged,
+    DiskFull,
+    ReadOnly,
+    /// A file can't be read or written.
+    File,
+    /// The record is open for reading only.
+    ReadingOnly,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum Needs {
+    Password,
+    /// Wrong; so many tries are left before a pause.
+    RightPassword { left: u32 },
+    /// Too many wrong ones.
+    Patience { until: Stamp },
+    /// Only a rehearsal or evaluation store takes this.
+    Rehearsal,
+    /// Longer.
+    LongerPassword { least: u32 },
+}
+
+impl From<Rejection> for Failure {
+    fn from(rejection: Rejection) -> Self {
+        let field = rejection.field();
+        Failure::Refused { rejection, field }
+    }
+}
+
+impl From<store::Error> for Failure {
+    fn from(error: store::Error) -> Self {
+        use store::Error;
+        let away = |what| Failure::Away { what };
+        match error {
+            Error::InUse => away(Trouble::InUse),
+            Error::NewerSchema { .. } => away(Trouble::NewerSchema),
+            Error::Damaged { .. } => away(Trouble::Damaged),
+            Error::DiskFull => away(Trouble::DiskFull),
+            Error::ReadOnly => away(Trouble::ReadOnly),
+            Error::Missing { .. } => away(Trouble::NoStore),
+            other => Failure::fault(other),
+        }
+    }
+}
+
+impl From<vault::Error> for Failure {
+    fn from(error: vault::Error) -> Self {
+        use vault::Error;
+        match error {
+            Error::WrongPassword { left } => {
+                Failure::Denied { needs: Needs::RightPassword { left: u32::from(left) } }
+            }
+            Error::LockedOut { until } => Failure::Denied { needs: Needs::Patience { until: Stamp(until) } },
+            Error::EmptyPassword => Failure::Denied { needs: Needs::Password },
+            Error::Damaged { .. } | Error::BadSignature => Failure::Away { what: Trouble::Damaged },
+            Error::Unsupported { .. } | Error::NewerFormat { .. } => {
+                Failure::Away { what: Trouble::NewerSchema }
+            }
+            Error::Io(error) => Failure::file(&error),
+            Error::UnknownPerson
+            | Error::SheetMistyped
+            | Error::WrongSheet
+            | Error::NotHeld { .. }
+            | Error::UnknownKey { .. }
+            | Error::Erased { .. }
+            | Error::NoRandomness => Failure::fault(error),
+        }
+    }
+}
+
+impl Failure {
+    /// Our fault. The incident's number goes to the person and to the log; what was being handled to neither.
+    pub fn fault(error: impl std::error::Error) -> Failure {
+        let incident = crate::chance::Chance::system().stream().simple().to_string()[..8].to_uppercase();
+        eprintln!("incident {incident}: {}", kind_of(&error));
+        Failure::Fault { incident }
+    }
+
+    pub fn file(error: &std::io::Error) -> Failure {
+        let what = match error.kind() {
+            std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => Trouble::DiskFull,
+            std::io::ErrorKind::ReadOnlyFilesystem | std::io::ErrorKind::PermissionDenied => Trouble::ReadOnly,
+            _ => Trouble::File,
+        };
+        Failure::Away { what }
+    }
+}
+
+/// The kind of an error without its text, which may quote what it choked on.
+fn kind_of(error: &impl std::error::Error) -> String {
+    let debug = format!("{error:?}");
+    let name: String = debug.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+    format!("{} ({name})", std::any::type_name_of_val(error))
+}

@@ -1,0 +1,249 @@
+//! Houses on this workstation: founded, found, opened; the real one and the rehearsal each in its own folder.
+
+use crate::chance::Chance;
+use crate::clock::{Clock, wall_now};
+use crate::commit::Hand;
+use crate::desk::{Desk, Opened};
+use crate::door::StoreState;
+use crate::failure::{Failure, Needs, Trouble};
+use text::encode;
+use domain::Stamp;
+use domain::directory::*;
+use domain::event::{DirectoryEvent, Event};
+use domain::id::PersonId;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use store::{Identity, Reader, Store};
+use uuid::Uuid;
+use vault::{Act, Compartment, Founder, Founding, Head, Keys};
+
+/// A password that somebody could guess in an afternoon protects nobody.
+pub const LEAST_PASSWORD: u32 = 8;
+
+/// The one person of a house that has one workstation; more people come with roles.
+const STAFF_NO: &str = "1";
+
+/// Where stores lie unless a folder is named: `hotline-console` in the user's data folder.
+pub fn default_base() -> PathBuf {
+    dirs::data_dir().unwrap_or_else(|| PathBuf::from(".")).join("hotline-console")
+}
+
+/// What to found.
+pub struct NewHouse<'a> {
+    pub kind: HouseKind,
+    pub name: &'a str,
+    pub title: &'a str,
+    pub district: &'a str,
+    pub password: &'a str,
+}
+
+/// Founds a house in `folder` and opens it. Answers the recovery sheets, to be kept on paper.
+///
+/// # Errors
+/// When there is a store already, the password is too short, or the folder can't be written.
+pub fn found(folder: &Path, new: &NewHouse, clock: Clock) -> Result<(Desk, Vec<String>), Failure> {
+    if there(folder) {
+        return Err(Failure::Away { what: Trouble::StoreThere });
+    }
+    let evaluation = new.kind != HouseKind::Real;
+    if !evaluation && new.password.chars().count() < LEAST_PASSWORD as usize {
+        return Err(Failure::Denied { needs: Needs::LongerPassword { least: LEAST_PASSWORD } });
+    }
+    let chance = Chance::system();
+    let founder = Founder {
+        house: chance.stream(),
+        station: chance.stream(),
+        person: chance.stream(),
+        staff_no: STAFF_NO,
+        password: new.password,
+        evaluation,
+    };
+    std::fs::create_dir_all(folder).map_err(|error| Failure::file(&error))?;
+    let mut founding = vault::found_house(&founder)?;
+    let identity = Identity { house: founder.house, station: founder.station, ordinal: 1 };
+    let keys = Arc::new(std::mem::replace(&mut founding.keys, Keys::new(founder.house, [])));
+    let files = Arc::new((founding.record_key.clone(), founding.cases_key.clone()));
+    let secret = founding.station_key.expose();
+    let mut store = Store::create(folder, &identity, secret, &files.0, &files.1, keys.clone())?;
+    found_events(&mut store, &founding, &keys, new, &chance, clock.now())?;
+    // keys.json last: a folder without it is no house yet, and founding can be tried again.
+    founding.save(folder)?;
+    let sheets = [founding.sheet.text(), founding.clue_sheet.text()].map(|text| text.to_string());
+    let opened = Opened {
+        folder: folder.into(),
+        me: PersonId(founder.person),
+        identity,
+        keys,
+        file_keys: files,
+        writer: Some(store),
+    };
+    Ok((Desk::new(opened, clock, chance)?, sheets.to_vec()))
+}
+
+/// Opens the house in `folder` for writing. Evaluation and rehearsal houses open without a password.
+///
+/// # Errors
+/// A wrong password, another console that has it open, damage, a newer schema.
+pub fn open(folder: &Path, password: &str, clock: Clock) -> Result<Desk, Failure> {
+    enter(folder, password, clock, true)
+}
+
+/// Opens it for reading only, beside a running console.
+pub fn open_reading(folder: &Path, password: &str) -> Result<Desk, Failure> {
+    enter(folder, password, Clock::wall(), false)
+}
+
+/// What lies in a folder, without opening it.
+pub fn state(folder: &Path) -> StoreState {
+    if !there(folder) {
+        return StoreState::Absent;
+    }
+    match vault::Keybook::read(folder) {
+        Ok(reading) if reading.book.evaluation() => {
+            let house = if folder.ends_with(REHEARSAL) { HouseKind::Rehearsal } else { HouseKind::Evaluation };
+            StoreState::Present { house, needs_password: false }
+        }
+        Ok(_) => StoreState::Present { house: HouseKind::Real, needs_password: true },
+        Err(error) => StoreState::Trouble { failure: error.into() },
+    }
+}
+
+pub const REAL: &str = "store";
+pub const REHEARSAL: &str = "rehearsal";
+
+/// Is there a house in this folder?
+pub fn there(folder: &Path) -> bool {
+    folder.join("keys.json").exists() || folder.join("keys.prev.json").exists()
+}
+
+fn enter(folder: &Path, password: &str, clock: Clock, writing: bool) -> Result<Desk, Failure> {
+    if !there(folder) {
+        return Err(Failure::Away { what: Trouble::NoStore });
+    }
+    let evaluation = vault::Keybook::read(folder)?.book.evaluation();
+    if !evaluation && password.is_empty() {
+        return Err(Failure::Denied { needs: Needs::Password });
+    }
+    let password = if evaluation { "" } else { password };
+    let (unlocked, _) = vault::unlock_in(folder, STAFF_NO, password, wall_now().0)?;
+    let keys = Arc::new(unlocked.keys);
+    let cases = unlocked.cases_key.ok_or(Failure::Denied { needs: Needs::Password })?;
+    let file_keys = Arc::new((unlocked.record_key, cases));
+    let me = PersonId(unlocked.person.id());
+    let (writer, identity) = if writing {
+        let (store, _) = Store::open(folder, &file_keys.0, &file_keys.1, keys.clone())?;
+        let identity = store.identity().clone();
+        (Some(store), identity)
+    } else {
+        let reader = Reader::open(folder, &file_keys.0, &file_keys.1, keys.clone())?;
+        (None, reader.identity().clone())
+    };
+    let opened = Opened { folder: folder.into(), me, identity, keys, file_keys, writer };
+    Desk::new(opened, clock, Chance::system())
+}
+
+/// The signed acts that a house begins with, then its names and its first person.
+fn found_events(
+    store: &mut Store,
+    founding: &Founding,
+    held: &Keys,
+    new: &NewHouse,
+    chance: &Chance,
+    at: Stamp,
+) -> Result<(), Failure> {
+    let house = founding.keybook.house();
+    let person = PersonId(founding.person.id());
+    let publics = &founding.publics;
+    let mut events = vec![
+        DirectoryEvent::HouseFounded(
+            HouseFounded { kind: new.kind, founders: vec![encode(&publics.box_pub), encode(&publics.sign_pub)] },
+            None,
+        ),
+        DirectoryEvent::PersonKeyed(
+            PersonKeyed {
+                person,
+                box_public: encode(&publics.box_pub),
+                sign_public: encode(&publics.sign_pub),
+            },
+            None,
+        ),
+        DirectoryEvent::RoleGranted(RoleGranted { person, roles: Role::ALL.to_vec() }, None),
+    ];
+    for epoch in &founding.epochs {
+        events.push(DirectoryEvent::EpochOpened(EpochOpened { key_id: encode(&epoch.key_id) }, None));
+    }
+    for grant in &founding.grants {
+        let (key_id, sealed) = (encode(&grant.key_id), encode(&grant.sealed));
+        events.push(DirectoryEvent::Granted(Granted { person, key_id, sealed }, None));
+    }
+    let me = Person {
+        id: person,
+        name: new.name.trim().into(),
+        title: new.title.trim().into(),
+        unit: None,
+        phone: None,
+    };
+    let names = Names { district: new.district.trim().into(), ..Names::default() };
+    events.push(DirectoryEvent::PeopleChanged(
+        PeopleChanged { ids: vec![person], gone: Vec::new() },
+        Some(PeopleText { set: vec![me] }),
+    ));
+    events.push(DirectoryEvent::WordsChanged(
+        WordsChanged { names: Some(names), vague: None, templates: None },
+        None,
+    ));
+    let mut after = domain::State::Nothing;
+    let (mut envelopes, mut keys) = (Vec::new(), Vec::new());
+    for (version, event) in (1..).zip(events.into_iter().map(Event::Directory)) {
+        let parts = event.parts(person).map_err(Failure::fault)?;
+        let head = Head {
+            event_id: chance.event(at),
+            stream: house,
+            version,
+            station: founding.keybook.station(),
+            at: at.0,
+        };
+        let text = parts.personal.map(|text| serde_json::to_vec(&text)).transpose().map_err(Failure::fault)?;
+        if text.is_some() && keys.is_empty() {
+            keys.push((house, held.stream_key_new(house, Compartment::Office)?));
+        }
+        let personal = match (&text, keys.first()) {
+            (Some(text), Some((_, key))) => Some(vault::Personal { key, text }),
+            (None, _) | (_, None) => None,
+        };
+        let act = Act { kind: parts.kind, v: u32::from(parts.v), data: &parts.data };
+        let sealed = vault::seal_act(
+            held,
+            &founding.person,
+            Compartment::Office,
+            &head,
+            &act,
+            personal,
+        )?;
+        envelopes.push(sealed);
+        let made = domain::Made { at, by: person, version, erased: false, event: &event };
+        after = after.apply(house, made);
+    }
+    let write = store::Write { envelopes, keys, stream: house, before: domain::State::Nothing, after };
+    store.commit(&[write], &[])?;
+    Ok(())
+}
+
+impl Desk {
+    /// The hand of the person who is logged in, now.
+    pub fn my_hand(&self) -> Hand {
+        Hand { at: self.clock.now(), actor: self.me, ordinal: self.identity.ordinal }
+    }
+
+    /// This workstation's id, for the log.
+    pub fn station(&self) -> Uuid {
+        self.identity.station
+    }
+}
+
+/// Bytes as text in events.
+mod text {
+    pub fn encode(bytes: &[u8]) -> String {
+        data_encoding::BASE64.encode(bytes)
+    }
+}

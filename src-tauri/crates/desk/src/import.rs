@@ -1,0 +1,183 @@
+//! Bringing in cases of another system: one CaseImported a row, the same file twice adds nothing.
+
+use crate::chance::id_by_name;
+use crate::commit::Hand;
+use crate::desk::Desk;
+use crate::door::Topic;
+use crate::failure::{Failure, Needs};
+use domain::case::{CaseCommand, ImportProblem, ImportRow, ImportWhy};
+use domain::deadline::DeadlineClass;
+use domain::directory::{Category, DirectoryCommand, HouseKind};
+use domain::id::{CategoryId, UnitId};
+use domain::{Around, Command, Moment, State, decide};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::io::BufRead;
+use store::Write;
+use uuid::Uuid;
+
+/// Rows that go to disk in one transaction: one sync for a thousand, and never more than a second's work.
+const BATCH: usize = 1000;
+
+/// Where categories go that the directory does not know.
+pub const IMPORTED: &str = "导入";
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Imported {
+    pub read: u64,
+    pub added: u64,
+    /// In the record already.
+    pub known: u64,
+    pub categories_created: u64,
+    pub refused: Vec<ImportProblem>,
+}
+
+impl Desk {
+    /// Imports JSON lines. A row that can't be taken is answered with its row number, field and reason; the
+    /// others go in.
+    ///
+    /// # Errors
+    /// When this is a real house (its backlog comes by the platform's own road), or the disk fails.
+    pub fn import(&self, file: impl BufRead) -> Result<Imported, Failure> {
+        if self.kind() == HouseKind::Real {
+            return Err(Failure::Denied { needs: Needs::Rehearsal });
+        }
+        let mut done = Imported::default();
+        let mut batch = Vec::with_capacity(BATCH);
+        let mut seen = HashSet::new();
+        for (row, line) in (1..).zip(file.split(b'\n')) {
+            let line = line.map_err(|error| Failure::file(&error))?;
+            let Ok(line) = std::str::from_utf8(&line) else {
+                done.read += 1;
+                done.refused.push(ImportProblem { row, field: None, why: ImportWhy::NotJson });
+                continue;
+            };
+            let line = if row == 1 { line.trim_start_matches('\u{feff}') } else { line };
+            if line.trim().is_empty() {
+                continue;
+            }
+            done.read += 1;
+            match ImportRow::read(row, line) {
+                Ok(read) => batch.push((row, read)),
+                Err(problem) => done.refused.push(problem),
+            }
+            if batch.len() == BATCH {
+                self.import_batch(std::mem::take(&mut batch), &mut seen, &mut done)?;
+            }
+        }
+        self.import_batch(batch, &mut seen, &mut done)?;
+        self.announce(&[Topic::Cases, Topic::Directory]);
+        Ok(done)
+    }
+
+    fn import_batch(
+        &self,
+        rows: Vec<(u64, ImportRow)>,
+        seen: &mut HashSet<Uuid>,
+        done: &mut Imported,
+    ) -> Result<(), Failure> {
+        done.categories_created += self.create_categories(&rows)?;
+        let directory = self.directory();
+        let categories: HashMap<&str, CategoryId> =
+            directory.categories.values().map(|category| (category.name.as_str(), category.id)).collect();
+        let units: HashMap<&str, UnitId> =
+            directory.units.values().map(|unit| (unit.name.as_str(), unit.id)).collect();
+        let mut keyed = Vec::with_capacity(rows.len());
+        for (row, read) in rows {
+            let external = uuid::Builder::from_custom_bytes(self.keys.import_hash(&read.external_id)?);
+            keyed.push((row, external.into_uuid(), read));
+        }
+        let ids: Vec<Uuid> = keyed.iter().map(|(_, external, _)| *external).collect();
+        let known = self.read(|reader| reader.external_known(&ids))?;
+        let hand = self.my_hand();
+        let around = Around::default();
+        let moment = Moment { at: hand.at, actor: hand.actor, directory: &directory, around: &around };
+        let mut store = self.write()?;
+        let mut writes: Vec<Write> = Vec::with_capacity(keyed.len());
+        for (row, external, read) in keyed {
+            if known.contains(&external) || !seen.insert(external) {
+                done.known += 1;
+                continue;
+            }
+            let category = categories.get(read.category.as_str()).copied();
+            let unit = units.get(read.unit.as_str()).copied();
+            let command = CaseCommand::ImportCase { external, row: Box::new(read), category, unit };
+            match decide(&State::Nothing, Command::Case(command), &moment) {
+                Ok(events) => {
+                    let stream = self.chance.stream();
+                    writes.push(self.sealed(&store, stream, State::Nothing, &events, hand)?);
+                    done.added += 1;
+                }
+                Err(rejection) => done.refused.push(ImportProblem {
+                    row,
+                    field: rejection.field().and_then(field_of),
+                    why: ImportWhy::Refused { rejection: Box::new(rejection) },
+                }),
+            }
+        }
+        store.commit(&writes, &[])?;
+        Ok(())
+    }
+
+    /// Categories named in the rows that the directory lacks stand under 导入.
+    fn create_categories(&self, rows: &[(u64, ImportRow)]) -> Result<u64, Failure> {
+        let directory = self.directory();
+        let known: HashSet<&str> =
+            directory.categories.values().map(|category| category.name.as_str()).collect();
+        let unknown: BTreeSet<&str> = rows
+            .iter()
+            .map(|(_, row)| row.category.as_str())
+            .filter(|name| !name.is_empty() && !known.contains(name))
+            .collect();
+        if unknown.is_empty() {
+            return Ok(0);
+        }
+        let root = CategoryId(id_by_name("category", IMPORTED));
+        let category = |id, name: &str, above| Category {
+            id,
+            name: name.chars().take(domain::input::TITLE_MAX as usize).collect(),
+            initials: String::new(),
+            above,
+            unit: None,
+            class: DeadlineClass::General,
+        };
+        let mut set: Vec<Category> = unknown
+            .iter()
+            .map(|name| category(CategoryId(id_by_name(IMPORTED, name)), name, Some(root)))
+            .collect();
+        if !directory.categories.contains_key(&root) {
+            set.push(category(root, IMPORTED, None));
+        }
+        let created = unknown.len() as u64;
+        self.change_directory(DirectoryCommand::ChangeCategories { set, gone: Vec::new() }, self.my_hand())?;
+        Ok(created)
+    }
+
+    /// Changes the directory as it stands now, whoever changed it last.
+    pub(crate) fn change_directory(&self, command: DirectoryCommand, hand: Hand) -> Result<(), Failure> {
+        let mut store = self.write()?;
+        let before = State::Directory(Box::new((*self.directory()).clone()));
+        let stream = self.directory_stream();
+        let done =
+            self.decide_and_commit(&mut store, stream, before, Command::Directory(command), hand, &[])?;
+        drop(store);
+        self.announce(&done.topics);
+        Ok(())
+    }
+}
+
+/// The name of a field as it stands in the file.
+fn field_of(field: domain::Field) -> Option<String> {
+    use domain::Field;
+    let name = match field {
+        Field::Title => "title",
+        Field::Matter => "detail",
+        Field::Caller => "caller",
+        Field::Number => "phone",
+        Field::Place => "place",
+        Field::Lead => "unit",
+        other => return serde_json::to_value(other).ok()?.as_str().map(String::from),
+    };
+    Some(name.into())
+}

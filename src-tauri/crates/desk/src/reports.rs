@@ -1,0 +1,57 @@
+//! Papers: what leaves the desk as a file.
+
+use crate::desk::Desk;
+use crate::door::{Language, PaperOrder, PaperReceipt};
+use crate::failure::Failure;
+use domain::id::SessionId;
+use domain::view::{LedgerFull, LedgerMasked};
+use paper::ledger::{Book, Head};
+use std::path::Path;
+
+impl Desk {
+    /// Writes a paper to the path that the person chose.
+    ///
+    /// # Errors
+    /// When the session is not there, or the file can't be written.
+    pub fn export(&self, order: PaperOrder) -> Result<PaperReceipt, Failure> {
+        match order {
+            PaperOrder::Ledger { session, full, path, language } => {
+                self.export_ledger(session, full, &path, language)
+            }
+        }
+    }
+
+    fn export_ledger(
+        &self,
+        id: SessionId,
+        full: bool,
+        path: &Path,
+        language: Language,
+    ) -> Result<PaperReceipt, Failure> {
+        let directory = self.directory();
+        let (session, cases) = self.read(|reader| Ok((reader.session(id)?, reader.cases_of_session(id)?)))?;
+        let session = session.ok_or_else(|| Failure::from(domain::Rejection::NotFound))?;
+        let head = Head {
+            activity: directory.names.activity.clone(),
+            district: directory.names.district.clone(),
+            number: session.plan.number,
+            day: session.plan.day,
+            as_of: self.clock.now(),
+        };
+        let words = crate::words::catalogue(language);
+        let book = if full {
+            Book::Full(cases.iter().map(|case| LedgerFull::of(case, &directory)).collect())
+        } else {
+            Book::Masked(cases.iter().map(|case| LedgerMasked::of(case, &directory)).collect())
+        };
+        paper::ledger::write(path, &head, &book, &|key| words.say(key, &[])).map_err(paper_failure)?;
+        Ok(PaperReceipt { path: path.into(), rows: cases.len() as u32 })
+    }
+}
+
+fn paper_failure(error: paper::Error) -> Failure {
+    match error {
+        paper::Error::File(error) => Failure::file(&error),
+        paper::Error::Book(_) => Failure::fault(error),
+    }
+}

@@ -1,0 +1,38 @@
+//! The TypeScript types of everything that crosses the border, written from the Rust ones.
+
+use crate::door::*;
+use domain::view::*;
+use std::path::Path;
+use ts_rs::{Config, ExportError, TS};
+
+/// Writes all types into `folder`, one file each.
+///
+/// # Errors
+/// When the folder can't be written.
+pub fn export(folder: &Path) -> Result<(), ExportError> {
+    let config = Config::new().with_out_dir(folder).with_large_int("number").with_import_extension(None::<String>);
+    Order::export_all(&config)?;
+    Answer::export_all(&config)?;
+    Query::export_all(&config)?;
+    CasePage::export_all(&config)?;
+    DraftOrder::export_all(&config)?;
+    DraftReceipt::export_all(&config)?;
+    PaperOrder::export_all(&config)?;
+    PaperReceipt::export_all(&config)?;
+    StartView::export_all(&config)?;
+    Entry::export_all(&config)?;
+    Entered::export_all(&config)?;
+    RehearsalWish::export_all(&config)?;
+    RehearsalState::export_all(&config)?;
+    HeaderView::export_all(&config)?;
+    QueueView::export_all(&config)?;
+    FormView::export_all(&config)?;
+    HistoryView::export_all(&config)?;
+    DirectoryView::export_all(&config)?;
+    AgendaView::export_all(&config)?;
+    ItemView::export_all(&config)?;
+    LedgerPage::export_all(&config)?;
+    FiguresView::export_all(&config)?;
+    SessionRow::export_all(&config)?;
+    DraftSeen::export_all(&config)
+}

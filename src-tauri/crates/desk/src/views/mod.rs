@@ -1,0 +1,47 @@
+//! One query a part of a screen. Each reads on a connection of its own and never waits for a write.
+
+mod header;
+mod ledger;
+mod meeting;
+mod seat;
+
+pub(crate) use meeting::pass_of;
+
+use crate::desk::Desk;
+use crate::door::Query;
+use crate::failure::Failure;
+use domain::Rejection;
+use domain::view::DirectoryView;
+use serde::Serialize;
+use serde_json::Value;
+
+impl Desk {
+    /// Answers a query with the view that belongs to it, as JSON.
+    ///
+    /// # Errors
+    /// `Refused(NotFound)` when what is asked about is not there; faults of the store.
+    pub fn view(&self, query: Query) -> Result<Value, Failure> {
+        match query {
+            Query::Header => json(self.header()?),
+            Query::Queue { seat } => json(self.queue(seat)?),
+            Query::Form { case } => json(self.form(case)?),
+            Query::History { number, except } => json(self.history(&number, except)?),
+            Query::Directory => json(DirectoryView::of(&self.directory(), self.clock.now().day())),
+            Query::Agenda { session } => json(self.agenda(session)?),
+            Query::Item { case } => json(self.item(case)?),
+            Query::Ledger { filter, from, count } => json(self.ledger(&filter, from, count)?),
+            Query::Case { case } => json(self.case_page(case)?),
+            Query::Figures { session } => json(self.figures(session)?),
+            Query::Sessions => json(self.sessions()?),
+            Query::Drafts => json(self.drafts()?),
+        }
+    }
+}
+
+fn json(view: impl Serialize) -> Result<Value, Failure> {
+    serde_json::to_value(view).map_err(Failure::fault)
+}
+
+fn found<T>(value: Option<T>) -> Result<T, Failure> {
+    value.ok_or_else(|| Failure::from(Rejection::NotFound))
+}

@@ -1,0 +1,205 @@
+//! One seat: its queue, its live call, its own records; who called before; drafts.
+
+use super::found;
+use crate::desk::Desk;
+use crate::failure::Failure;
+use domain::Stamp;
+use domain::call::{Call, CallStage};
+use domain::case::{Case, CaseForm, Promise, Stage, WhatIsMissing};
+use domain::deadline::later;
+use domain::id::{CallId, CaseId};
+use domain::session::SessionStage;
+use domain::triage::likely_unit;
+use domain::view::*;
+use std::sync::PoisonError;
+
+/// Records of its own that a seat shows; a session has some fifteen a seat.
+const OWN_RECORDS: u32 = 60;
+
+/// Earlier cases that fit beside the form.
+const EARLIER: u32 = 6;
+
+/// Cases of the call being recorded that may stand before the earlier ones.
+const OF_ONE_CALL: u32 = 10;
+
+impl Desk {
+    pub(crate) fn queue(&self, seat: u8) -> Result<QueueView, Failure> {
+        let hand = self.my_hand();
+        let empty = QueueView {
+            waiting: 0,
+            longest_since: None,
+            next: None,
+            live: None,
+            records: Vec::new(),
+            unfinished: 0,
+            missed: 0,
+        };
+        self.read(|reader| {
+            let running = |stage| matches!(stage, SessionStage::Open | SessionStage::LinesClosed);
+            let Some(session) = reader.sessions()?.into_iter().find(|session| running(session.stage)) else {
+                return Ok(empty);
+            };
+            let ringing = reader.ringing(session.id)?;
+            let live = reader.live_on_seat(session.id, seat)?;
+            let calls = reader.calls_of_seat(session.id, seat, OWN_RECORDS)?;
+            let mut records = Vec::new();
+            for call in &calls {
+                records.extend(own_records(call, reader.cases_of_call(call.id)?));
+            }
+            let number = self.next_number(reader, session.plan.day, hand)?;
+            let live = live.and_then(|call| {
+                let answered = call.answered?;
+                let script = self.scripts.lock().unwrap_or_else(PoisonError::into_inner);
+                Some(LiveCall {
+                    call: call.id,
+                    version: call.version,
+                    stage: call.stage,
+                    number: call.number.clone().unwrap_or_default(),
+                    leader: self.directory().person_titled(answered.leader),
+                    answered_at: answered.at,
+                    ended_at: call.ended_at,
+                    cases: records
+                        .iter()
+                        .filter(|record| record.call == call.id && record.case.is_some())
+                        .cloned()
+                        .collect(),
+                    next_number: number.shown(),
+                    next_spoken: number.spoken(),
+                    script: script.get(&call.id).cloned(),
+                })
+            });
+            Ok(QueueView {
+                waiting: ringing.len() as u32,
+                longest_since: ringing.first().map(|call| call.rang_at),
+                next: ringing.first().map(|call| NextCall {
+                    call: call.id,
+                    version: call.version,
+                    rang_at: call.rang_at,
+                }),
+                live,
+                unfinished: records.iter().filter(|record| unfinished(record)).count() as u32,
+                records,
+                missed: reader.tally(session.id)?.missed,
+            })
+        })
+    }
+
+    pub(crate) fn form(&self, id: CaseId) -> Result<FormView, Failure> {
+        let case = found(self.read(|reader| reader.case(id))?)?;
+        let (words, due) = match &case.promise {
+            Promise::Made { words, due, .. } => (words.clone().unwrap_or_default(), *due),
+            Promise::Unknown | Promise::Nothing => (String::new(), None),
+        };
+        Ok(FormView {
+            case: case.id,
+            version: case.version,
+            call: case.origin.map(|origin| origin.call),
+            number: case.number.map(|number| number.shown()).unwrap_or_default(),
+            spoken: case.number.map(|number| number.spoken()).unwrap_or_default(),
+            stage: case.stage,
+            missing: if case.stage == Stage::Recording { case.missing() } else { Vec::new() },
+            sent_back: case.sent_back.clone(),
+            form: CaseForm {
+                promise: words,
+                promise_due: due,
+                no_promise: case.promise == Promise::Nothing,
+                read_back: case.read_back,
+                matter: case.matter,
+                text: case.text,
+            },
+        })
+    }
+
+    /// Earlier cases of a number; those of the call that is being recorded are not earlier.
+    pub(crate) fn history(&self, number: &str, except: Option<CallId>) -> Result<HistoryView, Failure> {
+        let now = self.clock.now();
+        let directory = self.directory();
+        let Ok(number) = domain::input::number(number) else {
+            return Ok(HistoryView { times: 0, first_at: None, entries: Vec::new() });
+        };
+        let history = self.read(|reader| reader.by_number(&number, EARLIER + OF_ONE_CALL))?;
+        let of_this_call = |case: &Case| except.is_some() && case.origin.map(|origin| origin.call) == except;
+        let (now_recorded, earlier): (Vec<Case>, Vec<Case>) =
+            history.newest.into_iter().partition(of_this_call);
+        let times = history.total.saturating_sub(now_recorded.len() as u32);
+        Ok(HistoryView {
+            times,
+            first_at: history.first_at.filter(|_| times > 0),
+            entries: earlier
+                .iter()
+                .take(EARLIER as usize)
+                .map(|case| {
+                    let due = case.assignment.as_ref().map(|given| given.due);
+                    HistoryEntry {
+                        case: case.id,
+                        number: case.number.map(|number| number.shown()).unwrap_or_default(),
+                        at: case.recorded_at,
+                        title: case.text.title.clone(),
+                        stage: case.stage,
+                        unit_name: likely_unit(case, &directory)
+                            .map(|unit| directory.unit_name(unit))
+                            .unwrap_or_default(),
+                        due,
+                        overdue: due
+                            .is_some_and(|due| later(now, due) && !matches!(case.stage, Stage::Closed { .. })),
+                    }
+                })
+                .collect(),
+        })
+    }
+
+    pub fn drafts(&self) -> Result<Vec<DraftSeen>, Failure> {
+        let rows = self.write()?.drafts()?;
+        rows.into_iter()
+            .map(|row| {
+                let opened = self.keys.open_draft(row.stream, &row.sealed)?;
+                let body = serde_json::from_slice(&opened).map_err(Failure::fault)?;
+                Ok(DraftSeen { draft: row.id, stream: row.stream, saved_at: Stamp(row.saved_at), body })
+            })
+            .collect()
+    }
+}
+
+fn own_records(call: &Call, cases: Vec<Case>) -> Vec<OwnRecord> {
+    let at = call.answered.map_or(call.rang_at, |answered| answered.at);
+    let blank = OwnRecord {
+        call: call.id,
+        call_version: call.version,
+        call_stage: call.stage,
+        outcome: call.outcome,
+        case: None,
+        case_version: 0,
+        number: String::new(),
+        caller: String::new(),
+        title: String::new(),
+        at,
+        stage: None,
+        missing: Vec::new(),
+        sent_back: None,
+    };
+    if cases.is_empty() {
+        return vec![blank];
+    }
+    cases
+        .into_iter()
+        .map(|case| OwnRecord {
+            case: Some(case.id),
+            case_version: case.version,
+            number: case.number.map(|number| number.shown()).unwrap_or_default(),
+            caller: case.text.caller.clone(),
+            title: case.text.title.clone(),
+            stage: Some(case.stage),
+            missing: if case.stage == Stage::Recording { case.missing() } else { Vec::new() },
+            sent_back: case.sent_back.clone(),
+            ..blank.clone()
+        })
+        .collect()
+}
+
+/// 待补录: the record has no disposition yet, was sent back, or its call ended without being logged.
+fn unfinished(record: &OwnRecord) -> bool {
+    record.sent_back.is_some()
+        || record.stage == Some(Stage::Recording)
+        || record.call_stage == CallStage::WrapUp
+}
+

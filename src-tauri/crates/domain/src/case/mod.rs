@@ -1,0 +1,200 @@
+//! Cases (诉求): recorded, answered or handed over, merged, claimed, adjudicated, assigned.
+
+mod assign;
+mod dispose;
+pub mod facts;
+mod fold;
+mod import;
+mod merge;
+mod record;
+mod rule;
+pub mod text;
+mod undo;
+
+pub use assign::{DueWish, Settlement};
+pub use dispose::WhatIsMissing;
+pub use facts::*;
+pub use import::{ImportProblem, ImportRow, ImportWhy};
+pub use record::{CaseForm, title_of};
+pub use rule::{CaseCommand, decide};
+pub use text::MatterText;
+
+use crate::call::Disposition;
+use crate::id::{CallId, CaseId, PersonId, SessionId, UnitId};
+use crate::number::CaseNumber;
+use crate::time::Stamp;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// `domain.md` §4.1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum Stage {
+    Recording,
+    PendingTriage,
+    Assigned,
+    InProgress,
+    Closed { how: CloseKind },
+    Merged { master: CaseId },
+    Redirected { to: Channel },
+    Voided { reason: VoidReason },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum CloseKind {
+    OnSpot,
+    /// Closed in the system that it was imported from.
+    Elsewhere,
+}
+
+/// A case as it stands.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Case {
+    pub id: CaseId,
+    pub version: u64,
+    pub stage: Stage,
+    pub origin: Option<Origin>,
+    pub number: Option<CaseNumber>,
+    pub recorded_at: Stamp,
+    pub recorded_by: PersonId,
+    pub changed_at: Stamp,
+    pub matter: Matter,
+    pub text: MatterText,
+    pub promise: Promise,
+    pub read_back: bool,
+    pub disposition: Option<Disposition>,
+    pub answer: Option<Answer>,
+    pub dispatches: Vec<Dispatch>,
+    pub sent_back: Option<String>,
+    pub claim: Option<Claim>,
+    pub adjudication: Option<Adjudication>,
+    pub assignment: Option<Assignment>,
+    pub closed_at: Option<Stamp>,
+    pub external: Option<uuid::Uuid>,
+    /// 已依法删除: its text is gone for ever.
+    pub erased: bool,
+}
+
+/// Where a case of a session came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Origin {
+    pub session: SessionId,
+    pub call: CallId,
+    pub seat: u8,
+    pub leader: PersonId,
+}
+
+/// 承诺: verbatim, who, when, original date. Once made it never changes.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub enum Promise {
+    #[default]
+    Unknown,
+    Nothing,
+    Made {
+        by: PersonId,
+        at: Stamp,
+        due: Option<Stamp>,
+        /// None: erased.
+        words: Option<String>,
+    },
+}
+
+impl Promise {
+    pub fn due(&self) -> Option<Stamp> {
+        match self {
+            Promise::Made { due, .. } => *due,
+            Promise::Unknown | Promise::Nothing => None,
+        }
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Answer {
+    pub said_by: PersonId,
+    pub at: Stamp,
+    pub answer: String,
+    pub basis: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Dispatch {
+    pub person: PersonId,
+    pub unit: Option<UnitId>,
+    pub called_at: Stamp,
+    pub reached: bool,
+    pub name: String,
+    pub reply: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Claim {
+    pub unit: UnitId,
+    pub claimed_by: PersonId,
+    pub name: String,
+    pub gap: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Adjudication {
+    pub lead: UnitId,
+    pub decided_by: PersonId,
+    pub objection: Option<Objection>,
+    pub name: String,
+    pub basis: String,
+    pub dissent: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Assignment {
+    pub at: Stamp,
+    pub recorded_by: PersonId,
+    pub said_by: PersonId,
+    pub lead: UnitId,
+    pub assisting: Vec<UnitId>,
+    pub owner: PersonId,
+    pub due: Stamp,
+    pub provisional: Option<i32>,
+    pub working_days: Option<u32>,
+    pub same_day: bool,
+    pub later_than_promised: bool,
+    pub shielded: bool,
+    pub lead_name: String,
+    pub owner_name: String,
+    pub plan: String,
+    pub late_reason: String,
+}
+
+impl Case {
+    /// The unit may not learn who called: 要求保密, or a 举报.
+    pub fn shielded(&self) -> bool {
+        self.matter.confidential || self.matter.request == Some(RequestType::Report)
+    }
+
+    /// The lead that the chair fixed; nobody but the chair changes it.
+    pub fn locked_lead(&self) -> Option<UnitId> {
+        self.adjudication.as_ref().map(|adjudication| adjudication.lead)
+    }
+
+    /// Waiting for the meeting's word.
+    pub fn pending(&self) -> bool {
+        self.stage == Stage::PendingTriage
+    }
+
+    /// Counts as settled in the meeting's tally: it has left triage by a decision.
+    pub fn settled(&self) -> bool {
+        match self.stage {
+            Stage::Recording | Stage::PendingTriage => false,
+            Stage::Assigned
+            | Stage::InProgress
+            | Stage::Closed { .. }
+            | Stage::Merged { .. }
+            | Stage::Redirected { .. }
+            | Stage::Voided { .. } => true,
+        }
+    }
+
+    pub fn session(&self) -> Option<SessionId> {
+        self.origin.map(|origin| origin.session)
+    }
+}

@@ -1,0 +1,161 @@
+//! The directory as it stands, folded from its stream and kept in memory: it is small and always needed.
+
+use super::event::HouseKind;
+use super::{Category, Names, Person, Place, Template, Timetable, UndecidedRule, Unit, UnitKind};
+use crate::calendar::WorkCalendar;
+use crate::deadline::DeadlinePolicy;
+use crate::event::{DirectoryEvent, Made};
+use crate::id::{CategoryId, PersonId, PlaceId, UnitId};
+use crate::vague::VagueWords;
+use chrono::NaiveTime;
+use std::collections::BTreeMap;
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Directory {
+    pub kind: HouseKind,
+    pub names: Names,
+    pub units: BTreeMap<UnitId, Unit>,
+    pub people: BTreeMap<PersonId, Person>,
+    pub categories: BTreeMap<CategoryId, Category>,
+    pub places: BTreeMap<PlaceId, Place>,
+    pub calendar: WorkCalendar,
+    pub deadlines: DeadlinePolicy,
+    pub timetable: Timetable,
+    pub undecided: UndecidedRule,
+    pub vague: VagueWords,
+    pub templates: Vec<Template>,
+    pub version: u64,
+}
+
+impl Default for Directory {
+    fn default() -> Self {
+        Directory {
+            kind: HouseKind::Real,
+            names: Names::default(),
+            units: BTreeMap::new(),
+            people: BTreeMap::new(),
+            categories: BTreeMap::new(),
+            places: BTreeMap::new(),
+            calendar: WorkCalendar::bundled(),
+            deadlines: DeadlinePolicy::default(),
+            timetable: Timetable::default(),
+            undecided: UndecidedRule {
+                days: 1,
+                time: NaiveTime::from_hms_opt(17, 0, 0).unwrap_or(NaiveTime::MIN),
+            },
+            vague: VagueWords::default(),
+            templates: Vec::new(),
+            version: 0,
+        }
+    }
+}
+
+impl Directory {
+    pub fn apply(&mut self, made: Made<&DirectoryEvent>) {
+        self.version = made.version;
+        match made.event {
+            DirectoryEvent::HouseFounded(facts, _) => self.kind = facts.kind,
+            DirectoryEvent::PersonKeyed(..)
+            | DirectoryEvent::RoleGranted(..)
+            | DirectoryEvent::EpochOpened(..)
+            | DirectoryEvent::Granted(..) => {}
+            DirectoryEvent::UnitsChanged(facts, _) => {
+                self.units.extend(facts.set.iter().map(|unit| (unit.id, unit.clone())));
+                facts.gone.iter().for_each(|id| drop(self.units.remove(id)));
+            }
+            DirectoryEvent::PeopleChanged(facts, text) => {
+                let set = text.iter().flat_map(|text| &text.set);
+                self.people.extend(set.map(|person| (person.id, person.clone())));
+                facts.gone.iter().for_each(|id| drop(self.people.remove(id)));
+            }
+            DirectoryEvent::CategoriesChanged(facts, _) => {
+                self.categories.extend(facts.set.iter().map(|category| (category.id, category.clone())));
+                facts.gone.iter().for_each(|id| drop(self.categories.remove(id)));
+            }
+            DirectoryEvent::PlacesChanged(facts, _) => {
+                self.places.extend(facts.set.iter().map(|place| (place.id, place.clone())));
+                facts.gone.iter().for_each(|id| drop(self.places.remove(id)));
+            }
+            DirectoryEvent::CalendarChanged(facts, _) => {
+                if !facts.rows.is_empty() {
+                    self.calendar.replace_years(facts.rows.clone(), made.at.day());
+                }
+                for (day, entry) in &facts.days {
+                    self.calendar.set_day(*day, entry.clone(), made.at.day());
+                }
+            }
+            DirectoryEvent::PoliciesChanged(facts, _) => {
+                facts.deadlines.iter().for_each(|deadlines| self.deadlines = deadlines.clone());
+                facts.timetable.iter().for_each(|timetable| self.timetable = *timetable);
+                facts.undecided.iter().for_each(|undecided| self.undecided = *undecided);
+            }
+            DirectoryEvent::WordsChanged(facts, _) => {
+                facts.names.iter().for_each(|names| self.names = names.clone());
+                facts.vague.iter().for_each(|words| self.vague = VagueWords::new(words.clone()));
+                facts.templates.iter().for_each(|templates| self.templates = templates.clone());
+            }
+        }
+    }
+
+    /// The unit's name, or an empty text if the directory no longer knows it.
+    pub fn unit_name(&self, id: UnitId) -> String {
+        self.units.get(&id).map(|unit| unit.name.clone()).unwrap_or_default()
+    }
+
+    pub fn person_name(&self, id: PersonId) -> String {
+        self.people.get(&id).map(|person| person.name.clone()).unwrap_or_default()
+    }
+
+    /// Name and title as people are addressed: 林远书记 is 林远 + 书记.
+    pub fn person_titled(&self, id: PersonId) -> String {
+        self.people.get(&id).map(|person| format!("{}{}", person.name, person.title)).unwrap_or_default()
+    }
+
+    /// 物业管理 / 电梯 / 停运
+    pub fn category_path(&self, id: CategoryId) -> String {
+        let mut names = Vec::new();
+        let mut next = Some(id);
+        // A tree that was made into a ring by a bad import must not hang the screen.
+        while let Some(category) = next.and_then(|id| self.categories.get(&id)).filter(|_| names.len() < 8) {
+            names.push(category.name.as_str());
+            next = category.above;
+        }
+        names.reverse();
+        names.join(" / ")
+    }
+
+    pub fn place_path(&self, id: PlaceId) -> String {
+        let mut names = Vec::new();
+        let mut next = Some(id);
+        while let Some(place) = next.and_then(|id| self.places.get(&id)).filter(|_| names.len() < 8) {
+            names.push(place.name.as_str());
+            next = place.above;
+        }
+        names.reverse();
+        names.join(" · ")
+    }
+
+    /// The unit that answers for a category: its own, or that of the nearest branch above.
+    pub fn unit_of(&self, category: CategoryId) -> Option<UnitId> {
+        let mut next = Some(category);
+        for _ in 0..8 {
+            let category = self.categories.get(&next?)?;
+            if category.unit.is_some() {
+                return category.unit;
+            }
+            next = category.above;
+        }
+        None
+    }
+
+    pub fn units_of_kind(&self, kind: UnitKind) -> impl Iterator<Item = &Unit> {
+        self.units.values().filter(move |unit| unit.kind == kind)
+    }
+
+    /// Units in the order that lists show.
+    pub fn units_in_order(&self) -> Vec<&Unit> {
+        let mut units: Vec<&Unit> = self.units.values().collect();
+        units.sort_by(|a, b| (a.order, &a.name).cmp(&(b.order, &b.name)));
+        units
+    }
+}

@@ -1,0 +1,217 @@
+//! Every event there is, in one closed list: its facts survive, its personal text can be erased.
+
+use crate::call::facts::*;
+use crate::call::text::*;
+use crate::case::facts::*;
+use crate::case::text::*;
+use crate::directory::*;
+use crate::id::PersonId;
+use crate::session::event::*;
+use crate::time::Stamp;
+use crate::triage::event::*;
+use crate::upcast;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use thiserror::Error;
+
+/// An event as it stands on its stream: what happened, when, and who typed it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Made<E> {
+    pub at: Stamp,
+    pub by: PersonId,
+    pub version: u64,
+    /// Its personal text has been destroyed by lawful request.
+    pub erased: bool,
+    pub event: E,
+}
+
+/// An event taken apart for sealing: facts under the compartment's key, text under the stream's own.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Parts {
+    pub kind: &'static str,
+    pub v: u16,
+    pub data: Value,
+    pub personal: Option<Value>,
+}
+
+#[derive(Debug, Error, PartialEq, Eq)]
+pub enum DecodeError {
+    #[error("an event of a kind that this version does not know")]
+    UnknownKind,
+    #[error("an event of a newer shape than this version knows")]
+    NewerVersion,
+    #[error("an event whose content does not fit its kind")]
+    Malformed,
+}
+
+/// An event that carries no text of any person.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct NoText {}
+
+macro_rules! events {
+    ($($(#[$doc:meta])* $stream:ident { $($kind:ident($facts:ty, $text:ty)),+ $(,)? })+) => {
+        $($(#[$doc])*
+        #[derive(Clone, Debug, PartialEq)]
+        pub enum $stream { $($kind($facts, Option<$text>)),+ }
+
+        impl $stream {
+            pub const KINDS: &'static [&'static str] = &[$(stringify!($kind)),+];
+
+            pub fn kind(&self) -> &'static str {
+                match self { $($stream::$kind(..) => stringify!($kind)),+ }
+            }
+
+            fn contents(&self) -> Result<(Value, Value), serde_json::Error> {
+                match self {
+                    $($stream::$kind(facts, text) => Ok((serde_json::to_value(facts)?, serde_json::to_value(text)?))),+
+                }
+            }
+
+            fn read(kind: &str, data: Value, personal: Option<Value>) -> Result<Self, DecodeError> {
+                match kind {
+                    $(stringify!($kind) => {
+                        let facts = serde_json::from_value(data).map_err(|_| DecodeError::Malformed)?;
+                        let text = personal.map(serde_json::from_value).transpose();
+                        Ok($stream::$kind(facts, text.map_err(|_| DecodeError::Malformed)?))
+                    })+
+                    _ => Err(DecodeError::UnknownKind),
+                }
+            }
+        })+
+    };
+}
+
+events! {
+    /// 场次
+    SessionEvent {
+        SessionPlanned(SessionPlanned, NoText),
+        AttendanceTaken(AttendanceTaken, NoText),
+        SessionOpened(SessionOpened, NoText),
+        LinesClosed(LinesClosed, NoText),
+        SessionSealed(SessionSealed, NoText),
+        SessionCancelled(SessionCancelled, ReasonText),
+        SessionPostponed(SessionPostponed, ReasonText),
+    }
+    /// 来电
+    CallEvent {
+        CallRang(CallRang, CallerText),
+        CallAnswered(CallAnswered, NoText),
+        CallEnded(CallEnded, NoText),
+        CallLogged(CallLogged, LoggedText),
+        CallMissed(CallMissed, NoText),
+        CallRungBack(CallRungBack, NoteText),
+        MarkDropped(MarkDropped, NoteText),
+    }
+    /// 诉求
+    CaseEvent {
+        CaseRecorded(CaseRecorded, CaseText),
+        CaseAmended(CaseAmended, CaseText),
+        DispatchNoted(DispatchNoted, DispatchText),
+        AnsweredOnCall(AnsweredOnCall, AnswerText),
+        HandedOver(HandedOver, NoText),
+        CaseSentBack(CaseSentBack, WordsText),
+        CaseMerged(CaseMerged, WordsText),
+        CaseUnmerged(CaseUnmerged, NoText),
+        CaseClaimed(CaseClaimed, ClaimText),
+        LeadAdjudicated(LeadAdjudicated, AdjudicationText),
+        CaseAssigned(CaseAssigned, AssignmentText),
+        OwnerNamed(OwnerNamed, OwnerText),
+        DecisionUndone(DecisionUndone, NoText),
+        CaseRedirected(CaseRedirected, WordsText),
+        CaseVoided(CaseVoided, WordsText),
+        CaseImported(CaseImported, ImportText),
+    }
+    /// 会商
+    MeetingEvent {
+        MeetingConvened(MeetingConvened, NoText),
+        AgendaSorted(AgendaSorted, NoText),
+        PassStarted(PassStarted, NoText),
+        ItemOpened(ItemOpened, NoText),
+        ItemDeferred(ItemDeferred, DeferText),
+        MeetingAdjourned(MeetingAdjourned, NoText),
+    }
+    /// 单位、人员、分类、地点、日历、政策、用语
+    DirectoryEvent {
+        HouseFounded(HouseFounded, NoText),
+        PersonKeyed(PersonKeyed, NoText),
+        RoleGranted(RoleGranted, NoText),
+        EpochOpened(EpochOpened, NoText),
+        Granted(Granted, NoText),
+        UnitsChanged(UnitsChanged, NoText),
+        PeopleChanged(PeopleChanged, PeopleText),
+        CategoriesChanged(CategoriesChanged, NoText),
+        PlacesChanged(PlacesChanged, NoText),
+        CalendarChanged(CalendarChanged, NoText),
+        PoliciesChanged(PoliciesChanged, NoText),
+        WordsChanged(WordsChanged, NoText),
+    }
+}
+
+/// An event of any stream.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Event {
+    Session(SessionEvent),
+    Call(CallEvent),
+    Case(CaseEvent),
+    Meeting(MeetingEvent),
+    Directory(DirectoryEvent),
+}
+
+impl Event {
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Event::Session(event) => event.kind(),
+            Event::Call(event) => event.kind(),
+            Event::Case(event) => event.kind(),
+            Event::Meeting(event) => event.kind(),
+            Event::Directory(event) => event.kind(),
+        }
+    }
+
+    /// Takes the event apart; who typed it travels with the facts.
+    pub fn parts(&self, by: PersonId) -> Result<Parts, serde_json::Error> {
+        let (data, text) = match self {
+            Event::Session(event) => event.contents()?,
+            Event::Call(event) => event.contents()?,
+            Event::Case(event) => event.contents()?,
+            Event::Meeting(event) => event.contents()?,
+            Event::Directory(event) => event.contents()?,
+        };
+        let mut data = match data {
+            Value::Object(map) => map,
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => Map::new(),
+        };
+        data.insert("by".into(), serde_json::to_value(by)?);
+        let empty = text.as_object().is_none_or(Map::is_empty);
+        Ok(Parts {
+            kind: self.kind(),
+            v: upcast::NEWEST,
+            data: Value::Object(data),
+            personal: (!empty).then_some(text),
+        })
+    }
+
+    /// Puts an event together again; answers who typed it too.
+    pub fn decode(
+        kind: &str,
+        v: u16,
+        data: Value,
+        personal: Option<Value>,
+    ) -> Result<(PersonId, Event), DecodeError> {
+        let mut data = upcast::to_newest(kind, v, data)?;
+        let by = data.as_object_mut().and_then(|map| map.remove("by")).ok_or(DecodeError::Malformed)?;
+        let by = serde_json::from_value(by).map_err(|_| DecodeError::Malformed)?;
+        let event = if SessionEvent::KINDS.contains(&kind) {
+            Event::Session(SessionEvent::read(kind, data, personal)?)
+        } else if CallEvent::KINDS.contains(&kind) {
+            Event::Call(CallEvent::read(kind, data, personal)?)
+        } else if CaseEvent::KINDS.contains(&kind) {
+            Event::Case(CaseEvent::read(kind, data, personal)?)
+        } else if MeetingEvent::KINDS.contains(&kind) {
+            Event::Meeting(MeetingEvent::read(kind, data, personal)?)
+        } else {
+            Event::Directory(DirectoryEvent::read(kind, data, personal)?)
+        };
+        Ok((by, event))
+    }
+}

@@ -1,0 +1,27 @@
+//! The rules: pure, without I/O, clock, randomness or async.
+
+pub mod calendar;
+pub mod call;
+pub mod case;
+pub mod command;
+pub mod deadline;
+pub mod directory;
+pub mod event;
+pub mod id;
+pub mod input;
+pub mod moment;
+pub mod number;
+pub mod rejection;
+pub mod session;
+pub mod time;
+pub mod triage;
+pub mod typed;
+pub mod upcast;
+pub mod vague;
+pub mod view;
+
+pub use command::{Command, State, decide};
+pub use event::{Event, Made};
+pub use moment::{Around, Moment};
+pub use rejection::{Field, Rejection};
+pub use time::Stamp;

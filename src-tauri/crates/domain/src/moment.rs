@@ -1,0 +1,40 @@
+//! What a rule may know besides the stream itself: who acts, when, and what stands around it.
+
+use crate::call::Call;
+use crate::case::Case;
+use crate::directory::Directory;
+use crate::id::PersonId;
+use crate::number::CaseNumber;
+use crate::session::Session;
+use crate::time::Stamp;
+use crate::triage::Meeting;
+use crate::view::Tally;
+
+#[derive(Clone, Copy, Debug)]
+pub struct Moment<'a> {
+    pub at: Stamp,
+    /// Who typed. Who spoke is named in the command.
+    pub actor: PersonId,
+    pub directory: &'a Directory,
+    pub around: &'a Around,
+}
+
+/// Facts from other streams, gathered by the desk for one command; what a rule does not ask stays empty.
+#[derive(Clone, Debug, Default)]
+pub struct Around {
+    /// The session that the stream belongs to.
+    pub session: Option<Session>,
+    pub meeting: Option<Meeting>,
+    /// The call that a case came from.
+    pub call: Option<Call>,
+    /// The cases of a call.
+    pub cases: Vec<Case>,
+    /// The case into which another is to be merged.
+    pub master: Option<Case>,
+    /// The session's counted calls.
+    pub tally: Tally,
+    /// Transferred cases of the session that are neither settled nor on the undecided list.
+    pub unsettled: u32,
+    /// The next number of this workstation on the session's day.
+    pub number: Option<CaseNumber>,
+}

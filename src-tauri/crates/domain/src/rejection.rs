@@ -1,0 +1,162 @@
+//! Understood, and refused: the fact that stands in the way, with the field it belongs beside.
+
+use crate::case::Stage;
+use crate::id::UnitId;
+use crate::input::InputProblem;
+use crate::time::Stamp;
+use crate::vague::Missing;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Where on a form a refusal is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum Field {
+    Request,
+    Title,
+    Matter,
+    Place,
+    Number,
+    Caller,
+    Promise,
+    PromiseDay,
+    Answer,
+    Confirmed,
+    Lead,
+    Assisting,
+    Owner,
+    Plan,
+    Due,
+    LateReason,
+    Gap,
+    Basis,
+    Reason,
+    Claimant,
+    Master,
+    Second,
+    Asked,
+    Reported,
+    ThirdParty,
+    Enterprise,
+    Reply,
+    Channel,
+    Name,
+    Date,
+    Seats,
+    Units,
+    Note,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum Rejection {
+    /// There is nothing under that id, or it is of another kind.
+    NotFound,
+    /// It exists already; a double click is not a second act.
+    AlreadyThere,
+    /// What the form needs before this can be done.
+    Missing { fields: Vec<Field> },
+    /// A field holds what it cannot hold.
+    Input { field: Field, problem: InputProblem },
+    /// The matter has passed the step, or has not reached it.
+    StageForbids { stage: Stage },
+
+    SessionNotPlanned,
+    SessionNotOpen,
+    SessionOver,
+    LinesOpen,
+    LinesClosed,
+    SeatUnknown { seat: u8 },
+    SeatTakenTwice { seat: u8 },
+    CallNotLive,
+    CallStillLive,
+    CallLogged,
+    CallsUnfinished { live: u32, unsorted: u32 },
+    /// Dispositions and no-case codes don't add up to the answered calls.
+    DoesNotReconcile { answered: u32, counted: u32 },
+    /// A call without a case needs a code.
+    NoCaseNeeded,
+    /// A call with cases is not a call without one.
+    CallHasCases,
+    /// A case of the call has no disposition yet.
+    CaseUnsorted,
+
+    CallerNotConfirmed,
+    HazardNotOnCall,
+    NobodyReached { unit: UnitId },
+    DueNotToday { latest: Stamp },
+    DueInPast,
+    DueOnRestDay,
+    DueTooFar,
+    LaterThanPromised { promised: Stamp },
+    LeadIsReported { above: Option<UnitId> },
+    LeadLocked { unit: UnitId },
+    LeadAmongAssisting,
+    /// A date or plan in words that bind nobody.
+    Vague { field: Field, word: String, missing: Missing },
+    PromiseStands,
+    SamePerson,
+    UnknownUnit,
+    UnknownPerson,
+    UnknownCategory,
+    UnknownPlace,
+    MergeIntoItself,
+    MasterGone,
+    NothingToUndo,
+    MeetingNotRunning,
+    MeetingRunning,
+    MeetingOver,
+    /// Transferred cases neither settled nor on the undecided list.
+    Unsettled { count: u32 },
+    NotOnAgenda,
+}
+
+impl Rejection {
+    /// Where the sentence stands; none when it concerns the whole act.
+    pub fn field(&self) -> Option<Field> {
+        match self {
+            Rejection::Missing { fields } => fields.first().copied(),
+            Rejection::Input { field, .. } | Rejection::Vague { field, .. } => Some(*field),
+            Rejection::CallerNotConfirmed => Some(Field::Confirmed),
+            Rejection::NobodyReached { .. }
+            | Rejection::LeadIsReported { .. }
+            | Rejection::LeadLocked { .. }
+            | Rejection::UnknownUnit => Some(Field::Lead),
+            Rejection::LeadAmongAssisting => Some(Field::Assisting),
+            Rejection::DueNotToday { .. }
+            | Rejection::DueInPast
+            | Rejection::DueOnRestDay
+            | Rejection::DueTooFar => Some(Field::Due),
+            Rejection::LaterThanPromised { .. } => Some(Field::LateReason),
+            Rejection::PromiseStands => Some(Field::Promise),
+            Rejection::SamePerson => Some(Field::Second),
+            Rejection::UnknownPerson => Some(Field::Owner),
+            Rejection::UnknownCategory | Rejection::UnknownPlace => Some(Field::Place),
+            Rejection::MergeIntoItself | Rejection::MasterGone => Some(Field::Master),
+            Rejection::SeatUnknown { .. } | Rejection::SeatTakenTwice { .. } => Some(Field::Seats),
+            Rejection::NotFound
+            | Rejection::AlreadyThere
+            | Rejection::StageForbids { .. }
+            | Rejection::SessionNotPlanned
+            | Rejection::SessionNotOpen
+            | Rejection::SessionOver
+            | Rejection::LinesOpen
+            | Rejection::LinesClosed
+            | Rejection::CallNotLive
+            | Rejection::CallStillLive
+            | Rejection::CallLogged
+            | Rejection::CallsUnfinished { .. }
+            | Rejection::DoesNotReconcile { .. }
+            | Rejection::NoCaseNeeded
+            | Rejection::CallHasCases
+            | Rejection::CaseUnsorted
+            | Rejection::HazardNotOnCall
+            | Rejection::NothingToUndo
+            | Rejection::MeetingNotRunning
+            | Rejection::MeetingRunning
+            | Rejection::MeetingOver
+            | Rejection::Unsettled { .. }
+            | Rejection::NotOnAgenda => None,
+        }
+    }
+}

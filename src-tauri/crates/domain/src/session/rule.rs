@@ -1,0 +1,147 @@
+//! When a session may be planned, opened, closed to new calls, and sealed.
+
+use super::event::*;
+use super::{Session, SessionStage};
+use crate::event::SessionEvent;
+use crate::id::PersonId;
+use crate::typed::{self, Kind};
+use crate::moment::Moment;
+use crate::rejection::{Field, Rejection};
+use crate::time::Stamp;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// A session seats at most this many; `architecture.md` §1 designs for twelve.
+pub const MOST_SEATS: usize = 12;
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum SessionCommand {
+    /// Plans a session, or plans it anew while it is not open.
+    PlanSession { plan: Plan },
+    /// 签到: `arrived` none takes a mistaken entry back.
+    TakeAttendance { person: PersonId, arrived: Option<Stamp> },
+    OpenSession,
+    /// No new calls; live ones finish.
+    CloseLines,
+    SealSession,
+    CancelSession { reason: String },
+    PostponeSession { to: NaiveDate, reason: String },
+}
+
+pub fn decide(
+    state: Option<&Session>,
+    command: SessionCommand,
+    moment: &Moment,
+) -> Result<Vec<SessionEvent>, Rejection> {
+    use SessionCommand::*;
+    let event = match (command, state) {
+        (PlanSession { plan }, state) => {
+            if state.is_some_and(|session| {
+                !matches!(session.stage, SessionStage::Planned | SessionStage::Postponed)
+            }) {
+                return Err(Rejection::SessionOver);
+            }
+            plan_stands(&plan, moment)?;
+            SessionEvent::SessionPlanned(SessionPlanned { plan }, None)
+        }
+        (_, None) => return Err(Rejection::SessionNotPlanned),
+        (TakeAttendance { person, arrived }, Some(session)) => {
+            if session.stage == SessionStage::Sealed {
+                return Err(Rejection::SessionOver);
+            }
+            if !moment.directory.people.contains_key(&person) {
+                return Err(Rejection::UnknownPerson);
+            }
+            SessionEvent::AttendanceTaken(AttendanceTaken { person, arrived }, None)
+        }
+        (OpenSession, Some(session)) => {
+            stage_is(session, &[SessionStage::Planned])?;
+            SessionEvent::SessionOpened(SessionOpened {}, None)
+        }
+        (CloseLines, Some(session)) => {
+            stage_is(session, &[SessionStage::Open])?;
+            SessionEvent::LinesClosed(LinesClosed {}, None)
+        }
+        (SealSession, Some(session)) => {
+            stage_is(session, &[SessionStage::LinesClosed])?;
+            SessionEvent::SessionSealed(seal(moment)?, None)
+        }
+        (CancelSession { reason }, Some(session)) => {
+            stage_is(session, &[SessionStage::Planned, SessionStage::Postponed])?;
+            let reason = typed::text(&reason, Field::Reason, Kind::Line)?;
+            SessionEvent::SessionCancelled(SessionCancelled {}, Some(ReasonText { reason }))
+        }
+        (PostponeSession { to, reason }, Some(session)) => {
+            stage_is(session, &[SessionStage::Planned, SessionStage::Postponed])?;
+            if to <= moment.at.day() {
+                return Err(Rejection::DueInPast);
+            }
+            let reason = typed::text(&reason, Field::Reason, Kind::Line)?;
+            SessionEvent::SessionPostponed(SessionPostponed { to }, Some(ReasonText { reason }))
+        }
+    };
+    Ok(vec![event])
+}
+
+/// Seals only what adds up: every answered call has one disposition or a code, every transferred case is
+/// settled or on the undecided list, and the meeting has ended.
+fn seal(moment: &Moment) -> Result<SessionSealed, Rejection> {
+    let tally = moment.around.tally;
+    if tally.live > 0 || tally.unsorted > 0 {
+        return Err(Rejection::CallsUnfinished { live: tally.live, unsorted: tally.unsorted });
+    }
+    if tally.counted() != tally.answered {
+        return Err(Rejection::DoesNotReconcile { answered: tally.answered, counted: tally.counted() });
+    }
+    if moment.around.unsettled > 0 {
+        return Err(Rejection::Unsettled { count: moment.around.unsettled });
+    }
+    match &moment.around.meeting {
+        Some(meeting) if meeting.adjourned_at.is_none() => return Err(Rejection::MeetingRunning),
+        // A session whose calls were all answered on the line needs no meeting.
+        None if tally.transferred > 0 => return Err(Rejection::MeetingNotRunning),
+        Some(_) | None => {}
+    }
+    let undecided = moment.around.meeting.as_ref().map_or(0, |meeting| meeting.undecided().count() as u32);
+    Ok(SessionSealed { tally, settled: tally.transferred_cases.saturating_sub(undecided), undecided })
+}
+
+fn plan_stands(plan: &Plan, moment: &Moment) -> Result<(), Rejection> {
+    let people = &moment.directory.people;
+    if plan.seats.is_empty() || plan.seats.len() > MOST_SEATS {
+        return Err(Rejection::Missing { fields: vec![Field::Seats] });
+    }
+    for (index, seat) in plan.seats.iter().enumerate() {
+        if seat.seat == 0 || usize::from(seat.seat) > MOST_SEATS {
+            return Err(Rejection::SeatUnknown { seat: seat.seat });
+        }
+        if plan.seats[..index].iter().any(|other| other.seat == seat.seat) {
+            return Err(Rejection::SeatTakenTwice { seat: seat.seat });
+        }
+    }
+    let named = plan.seats.iter().flat_map(|seat| [Some(seat.leader), seat.recorder]).flatten();
+    if named.chain([plan.chair, plan.secretary]).any(|person| !people.contains_key(&person)) {
+        return Err(Rejection::UnknownPerson);
+    }
+    if plan.units.iter().any(|unit| !moment.directory.units.contains_key(unit)) {
+        return Err(Rejection::UnknownUnit);
+    }
+    if plan.minutes == 0 || plan.minutes > 24 * 60 {
+        return Err(Rejection::Missing { fields: vec![Field::Date] });
+    }
+    Ok(())
+}
+
+fn stage_is(session: &Session, stages: &[SessionStage]) -> Result<(), Rejection> {
+    if stages.contains(&session.stage) {
+        return Ok(());
+    }
+    Err(match session.stage {
+        SessionStage::Planned | SessionStage::Postponed => Rejection::SessionNotOpen,
+        SessionStage::Open => Rejection::LinesOpen,
+        SessionStage::LinesClosed => Rejection::LinesClosed,
+        SessionStage::Sealed | SessionStage::Cancelled => Rejection::SessionOver,
+    })
+}

@@ -1,0 +1,109 @@
+//! A session from outside: the header of every screen, the list of sessions, the figures.
+
+use super::tally::Tally;
+use crate::call::NoCase;
+use crate::directory::{HouseKind, Names};
+use crate::id::{CategoryId, MeetingId, PersonId, SessionId, UnitId};
+use crate::session::{Plan, Seal, SessionStage};
+use crate::time::Stamp;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct HeaderView {
+    pub house: HouseKind,
+    pub names: Names,
+    pub me: PersonId,
+    pub my_name: String,
+    /// The clock that the desk acts by; a rehearsal's runs on its own day, `speed` times as fast.
+    pub now: Stamp,
+    pub speed: f64,
+    pub session: Option<SessionSeen>,
+    pub meeting: Option<MeetingSeen>,
+    pub tally: Tally,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SessionSeen {
+    pub id: SessionId,
+    pub version: u64,
+    pub stage: SessionStage,
+    pub plan: Plan,
+    pub starts_at: Stamp,
+    pub opened_at: Option<Stamp>,
+    /// When the lines should close: `minutes` after it really opened.
+    pub ends_at: Option<Stamp>,
+    pub lines_closed_at: Option<Stamp>,
+    pub seats: Vec<SeatSeen>,
+    pub arrived: Vec<PersonId>,
+    pub seal: Option<Seal>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SeatSeen {
+    pub seat: u8,
+    pub leader: PersonId,
+    pub leader_name: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct MeetingSeen {
+    pub id: MeetingId,
+    pub version: u64,
+    pub adjourned: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SessionRow {
+    pub id: SessionId,
+    pub number: u32,
+    pub day: NaiveDate,
+    pub stage: SessionStage,
+    pub tally: Tally,
+    pub seal: Option<Seal>,
+}
+
+/// 场次简报: figures with what they are made of.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct FiguresView {
+    pub session: SessionId,
+    pub number: u32,
+    pub day: NaiveDate,
+    pub stage: SessionStage,
+    pub as_of: Stamp,
+    pub tally: Tally,
+    pub reconciles: bool,
+    pub no_case: Vec<(NoCase, u32)>,
+    pub cases: u32,
+    pub settled: u32,
+    pub merged: u32,
+    pub undecided: u32,
+    pub unsettled: u32,
+    pub categories: Vec<CategoryCount>,
+    pub units: Vec<UnitCount>,
+    pub seal: Option<Seal>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct CategoryCount {
+    pub category: Option<CategoryId>,
+    pub name: String,
+    pub cases: u32,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct UnitCount {
+    pub unit: UnitId,
+    pub name: String,
+    pub assigned: u32,
+    pub same_day: u32,
+}

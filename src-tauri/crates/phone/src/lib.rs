@@ -1,0 +1,1 @@
+//! The calls: where ringing comes from. Knows nothing of cases.

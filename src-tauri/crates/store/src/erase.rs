@@ -1,0 +1,74 @@
+//! The keys of a stream's personal text: the standing one, and destroying them all.
+
+use crate::error::Error;
+use crate::store::Store;
+use crate::{cursor, keeper};
+use rusqlite::{TransactionBehavior, params};
+use std::time::Duration;
+use uuid::Uuid;
+use vault::{Compartment, StreamKey};
+
+/// The key for the next personal text of a stream.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StreamKeyFor {
+    /// Wrapped under the compartment's newest epoch: use it again.
+    Standing(StreamKey),
+    /// Make one, and hand it in with the write that it seals first.
+    Nothing,
+    /// The stream takes no more text.
+    Erased,
+}
+
+/// An erasure that stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Erased {
+    /// The old pages have left the logs too. If not, somebody was reading: `Keeper::truncate` until it says so.
+    pub wiped: bool,
+}
+
+/// How long commands wait for readers when the logs are to be emptied.
+const PATIENCE: Duration = Duration::from_millis(250);
+
+impl Store {
+    pub fn stream_key(&self, stream: Uuid, compartment: Compartment) -> Result<StreamKeyFor, Error> {
+        let sql = "SELECT kid, wrap FROM main.stream_keys WHERE stream = ?1";
+        let mut select = self.conn.prepare_cached(sql)?;
+        let mut rows = select.query(params![stream.as_bytes()])?;
+        let mut standing = StreamKeyFor::Nothing;
+        while let Some(row) = rows.next()? {
+            let Some(wrap) = row.get(1)? else { return Ok(StreamKeyFor::Erased) };
+            if self.place.keys.wrap_is_current(&wrap, compartment) {
+                standing = StreamKeyFor::Standing(StreamKey { kid: row.get(0)?, wrap });
+            }
+        }
+        Ok(standing)
+    }
+
+    /// Destroys the personal text of a stream: its keys, its drafts, and what the rows show of it.
+    /// Facts, figures, chain and links stay as they are.
+    pub fn erase(&mut self, stream: Uuid) -> Result<Erased, Error> {
+        self.follow()?;
+        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let id = params![stream.as_bytes()];
+        tx.execute("UPDATE main.stream_keys SET wrap = NULL WHERE stream = ?1", id)?;
+        // A stream that never had text takes none from now on either: the kid that no key has says so.
+        let mark = "INSERT OR IGNORE INTO main.stream_keys(stream, kid, wrap) VALUES(?1, zeroblob(8), NULL)";
+        tx.execute(mark, id)?;
+        tx.execute("DELETE FROM main.drafts WHERE stream = ?1", id)?;
+        // If the rows are lost on the way to the disk, this tells them what to fold anew.
+        tx.execute("INSERT INTO main.touched(stream, why) VALUES(?1, 'erased')", id)?;
+        let touch = cursor::last_touch(&tx)?;
+        cursor::refold(&tx, &self.place.keys, stream)?;
+        cursor::write_touch(&tx, touch)?;
+        let committed = tx.commit();
+        if let Err(error) = committed {
+            if cursor::last_touch(&self.conn)? < touch {
+                return Err(error.into());
+            }
+            self.behind = true;
+            self.follow()?;
+        }
+        self.place.keys.forget_stream(stream);
+        keeper::truncate(&self.conn, PATIENCE).map(|wiped| Erased { wiped })
+    }
+}

@@ -1,0 +1,171 @@
+//! Opening what stands on a stream, and folding it.
+
+use crate::error::Error;
+use crate::journal;
+use domain::event::DecodeError;
+use domain::{Event, Made, Stamp, State};
+use rusqlite::{Connection, Row, params};
+use serde::Deserialize;
+use uuid::Uuid;
+use vault::{Envelope, Keys};
+
+/// One event of a stream, or why it isn't one.
+pub(crate) struct Line {
+    pub stream: Uuid,
+    pub version: u64,
+    pub seq: u64,
+    pub opened: Result<Made<Event>, Fault>,
+}
+
+/// Why a row doesn't open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Fault {
+    /// Sealed for others, or by a key that isn't held.
+    Closed,
+    /// It should open, and doesn't.
+    Broken(&'static str),
+}
+
+/// A stream as far as it opens.
+pub(crate) struct Folded {
+    pub stream: Uuid,
+    pub state: State,
+    pub events: u64,
+    pub erased: bool,
+    /// By seq. The state is that before the first of them.
+    pub faults: Vec<(u64, Fault)>,
+}
+
+impl Folded {
+    fn of(stream: Uuid) -> Folded {
+        Folded { stream, state: State::Nothing, events: 0, erased: false, faults: Vec::new() }
+    }
+
+    fn take(&mut self, line: Line) {
+        self.events += 1;
+        match line.opened {
+            Err(fault) => self.faults.push((line.seq, fault)),
+            Ok(_) if !self.faults.is_empty() => {}
+            Ok(made) => {
+                self.erased |= made.erased;
+                let Made { at, by, version, erased, ref event } = made;
+                let before = std::mem::take(&mut self.state);
+                self.state = before.apply(self.stream, Made { at, by, version, erased, event });
+            }
+        }
+    }
+}
+
+/// What stands on one stream, in order.
+pub(crate) fn lines(conn: &Connection, keys: &Keys, stream: Uuid) -> Result<Vec<Line>, Error> {
+    let mut found = Vec::new();
+    let mut select = conn.prepare_cached(ONE)?;
+    let mut rows = select.query(params![stream.as_bytes()])?;
+    while let Some(row) = rows.next()? {
+        found.push(line(row, keys)?);
+    }
+    Ok(found)
+}
+
+pub(crate) fn one(conn: &Connection, keys: &Keys, stream: Uuid) -> Result<Folded, Error> {
+    let mut folded = Folded::of(stream);
+    lines(conn, keys, stream)?.into_iter().for_each(|line| folded.take(line));
+    Ok(folded)
+}
+
+/// Folds every stream as the journal stood at `upto`, one after the other; memory holds one at a time.
+pub(crate) fn all(
+    conn: &Connection,
+    keys: &Keys,
+    upto: u64,
+    mut each: impl FnMut(Folded) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let mut select = conn.prepare(ALL)?;
+    let mut rows = select.query([upto])?;
+    let mut folded: Option<Folded> = None;
+    while let Some(row) = rows.next()? {
+        let line = line(row, keys)?;
+        if folded.as_ref().is_some_and(|folded| folded.stream != line.stream)
+            && let Some(whole) = folded.take()
+        {
+            each(whole)?;
+        }
+        let folded = folded.get_or_insert_with(|| Folded::of(line.stream));
+        if line.version == folded.events + 1 {
+            folded.take(line);
+        } else {
+            let opened = Err(Fault::Broken("a version is missing before it"));
+            folded.take(Line { opened, ..line });
+        }
+    }
+    folded.map_or(Ok(()), each)
+}
+
+const ONE: &str = include_str!("fold/one.sql");
+const ALL: &str = include_str!("fold/all.sql");
+
+#[derive(Deserialize)]
+struct Facts {
+    kind: String,
+    v: u16,
+    data: serde_json::Value,
+}
+
+fn line(row: &Row<'_>, keys: &Keys) -> Result<Line, Error> {
+    let body = row.get_ref(3)?.as_blob().map_err(rusqlite::Error::from)?;
+    let wrap = match row.get::<_, bool>(4)? {
+        false => Wrap::Missing,
+        true => row.get_ref(5)?.as_blob_or_null().map_err(rusqlite::Error::from)?.map_or(Wrap::Erased, Wrap::Held),
+    };
+    let stream = Uuid::from_bytes(row.get(0)?);
+    let version = row.get(1)?;
+    Ok(Line { stream, version, seq: row.get(2)?, opened: open(body, stream, version, wrap, keys) })
+}
+
+enum Wrap<'a> {
+    Held(&'a [u8]),
+    Erased,
+    /// No row for it.
+    Missing,
+}
+
+fn open(
+    body: &[u8],
+    stream: Uuid,
+    version: u64,
+    wrap: Wrap<'_>,
+    keys: &Keys,
+) -> Result<Made<Event>, Fault> {
+    let envelope = Envelope::parse(body).map_err(|_| Fault::Broken("not an envelope"))?;
+    if (envelope.stream(), envelope.version()) != (stream, version) {
+        return Err(Fault::Broken("an envelope of another place"));
+    }
+    if !journal::readable(keys, &envelope) {
+        return Err(Fault::Closed);
+    }
+    let facts = envelope.open_facts(keys).map_err(|_| Fault::Broken("its facts do not open"))?;
+    let facts: Facts = serde_json::from_slice(&facts).map_err(|_| Fault::Broken("its facts are no facts"))?;
+    let (wrap, erased) = match (envelope.kid(), wrap) {
+        (None, _) => (None, false),
+        (Some(_), Wrap::Held(wrap)) => (Some(wrap), false),
+        (Some(_), Wrap::Erased) => (None, true),
+        (Some(_), Wrap::Missing) => return Err(Fault::Broken("the key of its text is missing")),
+    };
+    let text = if erased {
+        None
+    } else {
+        envelope.open_personal(keys, wrap).map_err(|error| {
+            let closed = matches!(error, vault::Error::UnknownKey { .. });
+            if closed { Fault::Closed } else { Fault::Broken("its text does not open") }
+        })?
+    };
+    let text = text.map(|text| serde_json::from_slice(&text)).transpose();
+    let text = text.map_err(|_| Fault::Broken("its text is no text"))?;
+    let decoded = Event::decode(&facts.kind, facts.v, facts.data, text);
+    let (by, event) = decoded.map_err(|error| match error {
+        // A later version wrote it: whole, and not for us.
+        DecodeError::UnknownKind | DecodeError::NewerVersion => Fault::Closed,
+        DecodeError::Malformed => Fault::Broken("its content does not fit its kind"),
+    })?;
+    Ok(Made { at: Stamp(envelope.at()), by, version, erased, event })
+}

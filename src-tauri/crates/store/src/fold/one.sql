@@ -1,0 +1,7 @@
+SELECT l.stream, l.version, l.seq, j.body, k.kid IS NOT NULL, k.wrap
+FROM main.lines l
+JOIN main.journal j ON j.seq = l.seq
+-- The kid stands in the envelope's bytes 74–81.
+LEFT JOIN main.stream_keys k ON k.stream = l.stream AND k.kid = substr(j.body, 75, 8)
+WHERE l.stream = ?1
+ORDER BY l.version

@@ -1,0 +1,96 @@
+//! Making the derived file anew from the journal, stream by stream.
+
+use crate::error::{Error, InCases};
+use crate::fold::{self, Fault, Folded};
+use crate::journal::{self, Head};
+use crate::store::Place;
+use crate::{cursor, open, project, record};
+use domain::State;
+use rusqlite::{Connection, params};
+use std::collections::HashSet;
+use std::path::Path;
+use uuid::Uuid;
+
+/// What was folded.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Rebuilt {
+    pub events: u64,
+    pub streams: u64,
+}
+
+#[derive(Default)]
+pub(crate) struct Built {
+    pub rebuilt: Rebuilt,
+    pub faults: Vec<(u64, Fault)>,
+    /// Streams touched after the rows that these are to be compared with.
+    pub touched_since: HashSet<Uuid>,
+}
+
+/// How far rows go that others are to be compared with.
+#[derive(Clone, Copy)]
+pub(crate) struct Upto {
+    pub seq: u64,
+    pub touch: u64,
+}
+
+/// Makes a file at `target`, with a connection of its own; it needs no lock and writes nothing else.
+pub(crate) fn into(
+    place: &Place,
+    target: &Path,
+    upto: Option<Upto>,
+    progress: &mut dyn FnMut(u64),
+) -> Result<Built, Error> {
+    let built = build(place, target, upto, progress);
+    if built.is_err() {
+        // Half a file is of no use to anybody; that it failed is what has to be told.
+        let _ = open::remove(target);
+    }
+    built
+}
+
+fn build(
+    place: &Place,
+    target: &Path,
+    upto: Option<Upto>,
+    progress: &mut dyn FnMut(u64),
+) -> Result<Built, Error> {
+    let conn = open::record(&place.folder, &place.record_key)?;
+    let identity = record::identity(&conn)?;
+    project::make(target, &place.cases_key, &identity)?;
+    open::attach(&conn, target, &place.cases_key, "cases")?;
+    // If it fails it is thrown away: there is nothing to roll back to.
+    conn.pragma_update(Some("cases"), "journal_mode", "OFF").in_cases()?;
+    conn.pragma_update(Some("cases"), "synchronous", "OFF").in_cases()?;
+    conn.execute_batch("BEGIN")?;
+    let head = journal::head(&conn, &identity)?;
+    let upto = match upto {
+        Some(upto) => upto,
+        None => Upto { seq: head.seq, touch: cursor::last_touch(&conn)? },
+    };
+    let (mut rebuilt, mut faults) = (Rebuilt::default(), Vec::new());
+    fold::all(&conn, &place.keys, upto.seq, |folded| {
+        let Folded { state, events, faults: found, .. } = folded;
+        rebuilt.events += events;
+        rebuilt.streams += 1;
+        faults.extend(found);
+        progress(rebuilt.events);
+        project::move_by(&conn, &State::Nothing, &state)?;
+        project::write(&conn, &state)
+    })?;
+    let link = journal::link_at(&conn, &identity, upto.seq)?;
+    let link = link.ok_or_else(|| journal::damaged(upto.seq, "not there"))?;
+    cursor::write(&conn, &Head { seq: upto.seq, link })?;
+    cursor::write_touch(&conn, upto.touch)?;
+    let touched_since = touched(&conn, upto.touch)?;
+    conn.execute_batch("COMMIT").in_cases()?;
+    conn.close().map_err(|(_, error)| Error::from(error))?;
+    open::finish(target, &place.cases_key)?;
+    faults.sort_by_key(|(seq, _)| *seq);
+    Ok(Built { rebuilt, faults, touched_since })
+}
+
+fn touched(conn: &Connection, after: u64) -> Result<HashSet<Uuid>, Error> {
+    let mut select = conn.prepare("SELECT stream FROM main.touched WHERE touch > ?1")?;
+    let rows = select.query_map(params![after], |row| row.get(0).map(Uuid::from_bytes))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}

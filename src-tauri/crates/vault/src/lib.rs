@@ -1,0 +1,43 @@
+//! The keys: people, compartments, stream keys, sealed events.
+//!
+//! ```text
+//! password ▶ slot ▶ person ─┐
+//! recovery sheet ───────────┴▶ epoch keys, one a compartment ▶ facts, drafts, file keys
+//!                                                            ▶ stream keys ▶ personal boxes
+//! ```
+//! Nothing here reads a clock; time arrives as an argument. Keys and nonces come from the
+//! operating system, in a rehearsal too: only ids may be repeatable, and those are the caller's.
+
+mod act;
+mod boxes;
+mod compartment;
+mod encoding;
+mod envelope;
+mod epoch;
+mod error;
+mod file_key;
+mod files;
+mod found;
+mod keybook;
+mod keys;
+mod pair;
+mod person;
+mod random;
+mod recovery;
+mod station;
+mod unlock;
+
+pub use act::{Act, facts_text, seal_act, verify_act};
+pub use compartment::Compartment;
+pub use envelope::{Envelope, Head, Personal, leaf, link, link_zero, seal};
+pub use epoch::{Epoch, KeyId, Kid, StreamKey, WRAP_LEN, Wrap};
+pub use error::Error;
+pub use file_key::FileKey;
+pub use found::{EpochOpening, Founder, Founding, found_house};
+pub use keybook::{Entry, Keybook, Reading};
+pub use keys::Keys;
+pub use pair::{Publics, house_fingerprint};
+pub use person::{Cost, Grant, Person, Slot};
+pub use recovery::{Recovered, RecoveryBox, Sheet};
+pub use station::{StationKey, verify_station};
+pub use unlock::{Unlocked, unlock_in};

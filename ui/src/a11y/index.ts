@@ -1,0 +1,8 @@
+export * from './actions'
+export * from './announcer'
+export * from './appearance'
+export * from './focus'
+export * from './ime'
+export * from './keys'
+export { blockBrowserKeys } from './browserKeys'
+export { default as LiveRegions } from './LiveRegions.vue'

@@ -1,0 +1,420 @@
+// The recorder's hand: the seat's queue, the sheets that are open, and what F4, F9 and the quick exits do.
+// One sheet is on the table; the others wait with everything that was typed. Provided once, by RecorderScreen's desk.
+import {
+  computed,
+  inject,
+  nextTick,
+  provide,
+  reactive,
+  ref,
+  shallowRef,
+  watch,
+  type InjectionKey,
+  type Ref,
+} from 'vue'
+import { announce, focusFirstError } from '@/a11y'
+import { t } from '@/i18n'
+import {
+  act,
+  callOrder,
+  drafts as readDrafts,
+  dropDraft,
+  failureWords,
+  fieldsOf,
+  form as readForm,
+  newId,
+  queue as readQueue,
+  useDirectory,
+  useDraft,
+  useHeader,
+  useView,
+} from '@/ipc'
+import type { DraftSeen } from '@/ipc/generated/DraftSeen'
+import type { Field } from '@/ipc/generated/Field'
+import type { NoCase } from '@/ipc/generated/NoCase'
+import type { OwnRecord } from '@/ipc/generated/OwnRecord'
+import { endUndo, showToast, useNow } from '@/kit'
+import { book, noCaseSteps, saveSteps, type CallAtHand, type Step } from './orders'
+import { lacking, newSheet, readDraft, secondSheet, sheetOf, type DraftBody, type Sheet } from './sheet'
+
+export type Recovered = DraftSeen & { kept: DraftBody }
+/** Which small form stands open under the quick exits. */
+export type Exit = 'emergency' | 'outside' | null
+
+export function createRecorder(seat: Readonly<Ref<number>>, watching: () => boolean) {
+  const { data: header } = useHeader()
+  const { data: directory } = useDirectory()
+  const now = useNow()
+  const queue = useView(
+    () => readQueue(seat.value),
+    () => ['calls', 'cases', 'session', 'house'],
+    { about: () => seat.value },
+  )
+  const keptDrafts = useView(readDrafts, () => ['drafts', 'house'])
+
+  const sheets = reactive(new Map<string, Sheet>())
+  /** As it is on record, or as it began: what differs from it was typed. */
+  const baselines = new Map<string, string>()
+  const current = ref<string>()
+  const sheet = computed(() => (current.value ? sheets.get(current.value) : undefined))
+  const errors = reactive<Partial<Record<Field, string>>>({})
+  const problem = ref('')
+  const busy = ref(false)
+  const exit = ref<Exit>(null)
+
+  const live = computed(() => queue.data.value?.live ?? undefined)
+  const onLine = computed(() => live.value?.stage === 'live')
+  const records = computed(() => queue.data.value?.records ?? [])
+  const isMine = computed(() => live.value !== undefined && live.value.call === sheet.value?.call)
+
+  const contentOf = ({ form, dispatches, disposition, answer, today }: Sheet): string =>
+    JSON.stringify({ form, dispatches, disposition, answer, today })
+  const formOf = (of: Sheet): string => JSON.stringify(of.form)
+  const formsOnRecord = new Map<string, string>()
+  const isTouched = (of: Sheet): boolean => contentOf(of) !== baselines.get(of.stream)
+
+  const draft = useDraft(
+    () => sheet.value?.draft ?? '',
+    () => sheet.value?.stream ?? '',
+    () =>
+      sheet.value && isTouched(sheet.value)
+        ? { kind: 'recorder', seat: seat.value, sheet: sheet.value }
+        : null,
+  )
+
+  /** Drafts of this screen that no open sheet holds: what a crash left behind. */
+  const recovered = shallowRef<Recovered[]>([])
+  watch(
+    () => keptDrafts.data.value,
+    seen => {
+      const open = new Set([...sheets.values()].map(({ draft: id }) => id))
+      recovered.value = (seen ?? []).flatMap(row => {
+        const kept = open.has(row.draft) ? undefined : readDraft(row.body)
+        return kept && (kept.seat === 0 || kept.seat === seat.value) ? [{ ...row, kept }] : []
+      })
+    },
+  )
+
+  function clearErrors(): void {
+    for (const field of Object.keys(errors) as Field[]) errors[field] = undefined
+    problem.value = ''
+  }
+
+  /** The field was mended: its refusal goes. */
+  function mend(field: Field): void {
+    if (errors[field]) errors[field] = undefined
+  }
+
+  function lay(on: Sheet): void {
+    if (!sheets.has(on.stream)) {
+      sheets.set(on.stream, on)
+      baselines.set(on.stream, contentOf(on))
+      if (on.version > 0) formsOnRecord.set(on.stream, formOf(on))
+    }
+    clearErrors()
+    exit.value = null
+    current.value = on.stream
+  }
+
+  function close(of: Sheet): void {
+    sheets.delete(of.stream)
+    baselines.delete(of.stream)
+    formsOnRecord.delete(of.stream)
+    if (current.value === of.stream) current.value = undefined
+    clearErrors()
+    exit.value = null
+  }
+
+  const unitName = (id: string) => directory.value?.units.find(unit => unit.id === id)?.name
+  const words = (failure: unknown) => failureWords(failure, { unit: unitName, now: now.value })
+
+  /** Beside its fields; what belongs to no field of the form stands above the dispositions. */
+  function show(failure: unknown): void {
+    const said = words(failure)
+    const fields = fieldsOf(failure)
+    for (const field of fields) errors[field] = fields.length > 1 ? t('call.form.stillMissing') : said
+    problem.value = said
+    announce(said, 'assertive')
+    void nextTick(() => focusFirstError())
+  }
+
+  async function tell(steps: readonly Step[], of: Sheet): Promise<boolean> {
+    busy.value = true
+    clearErrors()
+    try {
+      await draft.settle()
+      const booked = book(of, steps, await act(steps.map(step => step.order)))
+      if (booked.formDone) {
+        draft.consumed()
+        of.draft = newId()
+        formsOnRecord.set(of.stream, formOf(of))
+        baselines.set(of.stream, contentOf(of))
+      }
+      if (booked.failure) {
+        baselines.set(of.stream, '')
+        draft.keep()
+        show(booked.failure)
+      }
+      return booked.complete
+    } catch (reason) {
+      draft.keep()
+      show(reason)
+      return false
+    } finally {
+      await queue.refresh()
+      busy.value = false
+    }
+  }
+
+  function atHand(of: Sheet): CallAtHand {
+    const ofCall = records.value.filter(record => record.call === of.call)
+    const isLive = live.value?.call === of.call
+    if (isLive && live.value) of.callVersion = Math.max(of.callVersion, live.value.version)
+    for (const record of ofCall) of.callVersion = Math.max(of.callVersion, record.callVersion)
+    return {
+      live: isLive && onLine.value,
+      logged: !of.call || ofCall.some(record => record.callStage === 'logged'),
+      othersOpen: ofCall.some(
+        record => record.case !== null && record.case !== of.stream && record.stage?.kind === 'recording',
+      ),
+    }
+  }
+
+  /** Opens the call on the line: its sheet, its record, or a new sheet. */
+  async function openLive(): Promise<void> {
+    const call = live.value
+    if (!call || watching()) return
+    const open = [...sheets.values()].findLast(candidate => candidate.call === call.call)
+    const last = call.cases.at(-1)
+    if (open) lay(open)
+    else if (!last) lay(newSheet(call.call, call.version, call.number, now.value))
+    else if (call.stage === 'live') await openRecord(last)
+  }
+
+  async function openRecord(record: OwnRecord): Promise<void> {
+    const id = record.case
+    const open = id
+      ? sheets.get(id)
+      : [...sheets.values()].find(candidate => candidate.call === record.call && candidate.version === 0)
+    if (open) return lay(open)
+    if (!id) return lay(newSheet(record.call, record.callVersion, '', now.value))
+    try {
+      lay(sheetOf(await readForm(id), record.callVersion, now.value))
+    } catch (reason) {
+      show(reason)
+    }
+  }
+
+  const isOpen = (record: OwnRecord): boolean =>
+    record.sentBack !== null || record.stage?.kind === 'recording' || record.callStage === 'wrapUp'
+
+  /** Ctrl+U: the next one of this seat that lacks something, after the one on the table. */
+  function nextUnfinished(): Promise<void> | void {
+    const open = records.value.filter(isOpen)
+    const at = open.findIndex(record => record.case === current.value)
+    const next = open[(at + 1) % open.length]
+    if (next) return openRecord(next)
+  }
+
+  async function take(orders: Parameters<typeof act>[0]): Promise<void> {
+    busy.value = true
+    clearErrors()
+    try {
+      const answers = await act(orders)
+      const failed = answers.find(answer => answer.kind === 'failed')
+      endUndo()
+      await queue.refresh()
+      if (failed?.kind === 'failed') show(failed.failure)
+      else await openLive()
+    } catch (reason) {
+      show(reason)
+    } finally {
+      busy.value = false
+    }
+  }
+
+  const canAnswer = computed(
+    () => !watching() && !busy.value && !onLine.value && Boolean(queue.data.value?.next),
+  )
+
+  async function answer(): Promise<void> {
+    const next = queue.data.value?.next
+    if (!next || !canAnswer.value) return
+    await draft.saveNow()
+    await take([callOrder(next.call, next.version, { kind: 'answerCall', seat: seat.value, leader: null })])
+  }
+
+  /** A call on a telephone that the console does not see. */
+  async function byHand(number: string): Promise<void> {
+    const session = header.value?.session?.id
+    if (!session || onLine.value) return
+    const call = newId()
+    await draft.saveNow()
+    await take([
+      callOrder(call, 0, { kind: 'ringCall', session, line: 'byHand', number: number.trim() || null }),
+      callOrder(call, null, { kind: 'answerCall', seat: seat.value, leader: null }),
+    ])
+  }
+
+  async function onCall(command: { kind: 'endCall' } | { kind: 'dropMark'; note: null }): Promise<boolean> {
+    const call = live.value
+    if (!call) return false
+    const [answer] = await act([callOrder(call.call, call.version, command)]).catch(() => [])
+    await queue.refresh()
+    if (answer?.kind === 'failed') show(answer.failure)
+    return answer?.kind === 'done'
+  }
+
+  const hangUp = () => onCall({ kind: 'endCall' })
+
+  async function mark(): Promise<void> {
+    if (await onCall({ kind: 'dropMark', note: null })) showToast({ text: t('call.bar.marked') })
+  }
+
+  /** Sends what is not on disk yet. `whole`: with the call's own record, otherwise the case alone. */
+  async function put(of: Sheet, whole: boolean): Promise<boolean> {
+    const gaps = lacking(of)
+    if (gaps.length) {
+      show({ kind: 'refused', rejection: { kind: 'missing', fields: gaps }, field: gaps[0] ?? null })
+      return false
+    }
+    const call = whole ? atHand(of) : { live: false, logged: true, othersOpen: false }
+    const changed = formOf(of) !== formsOnRecord.get(of.stream)
+    const steps = saveSteps(of, call, changed, now.value)
+    return steps.length === 0 || tell(steps, of)
+  }
+
+  function said(of: Sheet): string {
+    const how = of.disposition ? t(`call.disposition.${of.disposition}`) : t('call.record.unfinished')
+    return t('call.saved', { number: of.number, how })
+  }
+
+  async function save(): Promise<void> {
+    const of = sheet.value
+    if (!of || busy.value || !(await put(of, true))) return
+    showToast({ text: said(of) })
+    close(of)
+    await answer()
+  }
+
+  async function second(): Promise<void> {
+    const of = sheet.value
+    if (!of || busy.value || !(await put(of, false))) return
+    showToast({ text: said(of) })
+    close(of)
+    lay(secondSheet(of, now.value))
+  }
+
+  async function endWithout(noCase: NoCase, spoken = ''): Promise<void> {
+    const of = sheet.value
+    if (!of || busy.value) return
+    const typed = [spoken, of.form.text.matter].filter(text => text.trim()).join('\n')
+    const hasDraft = isTouched(of)
+    if (await tell(noCaseSteps(of, atHand(of), { noCase, words: typed, hasDraft }), of)) {
+      draft.consumed()
+      showToast({ text: t('call.savedNoCase', { why: t(`call.noCase.${noCase}`) }) })
+      close(of)
+    }
+  }
+
+  async function restore(row: Recovered): Promise<void> {
+    const kept: Sheet = { ...row.kept.sheet, draft: row.draft, stream: row.stream }
+    const record = records.value.find(candidate => candidate.case === kept.stream)
+    if (record) {
+      const view = await readForm(kept.stream).catch(() => undefined)
+      if (view) {
+        Object.assign(kept, {
+          version: view.version,
+          stage: view.stage,
+          number: view.number,
+          spoken: view.spoken,
+        })
+        kept.promiseStands = view.form.promise !== ''
+        if (kept.promiseStands) {
+          Object.assign(kept.form, {
+            promise: view.form.promise,
+            promiseDue: view.form.promiseDue,
+            noPromise: false,
+          })
+        }
+        formsOnRecord.set(kept.stream, JSON.stringify(view.form))
+      }
+    }
+    for (const other of [...sheets.values()]) {
+      if (other.call === kept.call && other.version === 0 && !isTouched(other)) close(other)
+    }
+    sheets.set(kept.stream, kept)
+    baselines.set(kept.stream, '')
+    lay(kept)
+    recovered.value = recovered.value.filter(other => other.draft !== row.draft)
+  }
+
+  async function discard(row: Recovered): Promise<void> {
+    recovered.value = recovered.value.filter(other => other.draft !== row.draft)
+    await dropDraft(row.draft, row.stream).catch(show)
+  }
+
+  // A call that is on the line when the screen opens is laid on the table; later ones come by F4.
+  watch(
+    live,
+    () => {
+      if (!sheet.value && onLine.value && !busy.value) void openLive()
+    },
+    { immediate: true },
+  )
+
+  return {
+    seat,
+    watching,
+    now,
+    header,
+    directory,
+    queue,
+    live,
+    onLine,
+    isMine,
+    records,
+    isOpen,
+    sheets,
+    sheet,
+    current,
+    errors,
+    problem,
+    busy,
+    exit,
+    draft,
+    recovered,
+    canAnswer,
+    answer,
+    byHand,
+    hangUp,
+    mark,
+    save,
+    second,
+    endWithout,
+    openRecord,
+    openLive,
+    nextUnfinished,
+    restore,
+    discard,
+  }
+}
+
+export type Recorder = ReturnType<typeof createRecorder>
+
+const RECORDER: InjectionKey<Recorder> = Symbol('recorder')
+export const provideRecorder = (recorder: Recorder): void => provide(RECORDER, recorder)
+
+export function useRecorder(): Recorder {
+  const recorder = inject(RECORDER)
+  if (!recorder) throw new Error('no recorder around')
+  return recorder
+}
+
+/** For the fields: they are drawn only while a sheet is on the table. */
+export function useSheet(): { sheet: Ref<Sheet>; recorder: Recorder } {
+  const recorder = useRecorder()
+  let last = recorder.sheet.value
+  const sheet = computed(() => (last = recorder.sheet.value ?? last) as Sheet)
+  return { sheet, recorder }
+}

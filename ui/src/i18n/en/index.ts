@@ -1,0 +1,11 @@
+// One JSON per feature, one import line each. `satisfies Words`: a missing word fails the type check.
+import type { Words } from '../words'
+import a11y from './a11y.json'
+import app from './app.json'
+import call from './call.json'
+import failure from './failure.json'
+import session from './session.json'
+import kit from './kit.json'
+import time from './time.json'
+
+export default { a11y, app, call, failure, session, kit, time } satisfies Words
