@@ -2,6 +2,12 @@
 import type { RouteRecordRaw } from 'vue-router'
 
 export const routes: RouteRecordRaw[] = [
-  { path: '/', name: 'home', component: () => import('./screens/HomeScreen.vue') },
+  { path: '/', name: 'start', component: () => import('./screens/StartScreen.vue') },
+  { path: '/session', name: 'session', component: () => import('./screens/SessionScreen.vue') },
+  { path: '/recorder', name: 'recorder', component: () => import('./screens/RecorderScreen.vue') },
+  { path: '/meeting', name: 'meeting', component: () => import('./screens/MeetingScreen.vue') },
+  { path: '/ledger', name: 'ledger', component: () => import('./screens/LedgerScreen.vue') },
+  { path: '/case/:id', name: 'case', component: () => import('./screens/CaseScreen.vue'), props: true },
   { path: '/gallery', name: 'gallery', component: () => import('./kit/gallery/GalleryPage.vue') },
+  { path: '/:rest(.*)*', redirect: '/' },
 ]

@@ -17,7 +17,8 @@ export interface Action {
   scope: MessageKey
   /** Not now when false: the button is disabled and the key falls through to an earlier action. */
   when?: () => boolean
-  run: () => unknown
+  /** `combo` is the key that was pressed, for an action with several; a button passes none. */
+  run: (combo?: string) => unknown
   /** False for movement keys, which nobody looks for in the palette. */
   palette?: boolean
   /** True: acts again while the key is held (movement). */
@@ -139,7 +140,7 @@ export function handleKey(e: KeyboardEvent): void {
   e.preventDefault()
   if (e.repeat && !action.repeat) return
   if (action.hold) hold(e, action)
-  else action.run()
+  else action.run(combo)
 }
 
 function onKeyup(e: KeyboardEvent): void {

@@ -40,6 +40,13 @@ impl Chance {
         (u64::from_le_bytes(bytes) % u64::from(end.max(1))) as u32
     }
 
+    /// A seed for chance of its own elsewhere.
+    pub fn seed(&self) -> [u8; 32] {
+        let mut seed = [0; 32];
+        self.fill(&mut seed);
+        seed
+    }
+
     fn fill(&self, bytes: &mut [u8]) {
         match &self.0 {
             Some(seeded) => seeded.lock().unwrap_or_else(PoisonError::into_inner).fill_bytes(bytes),

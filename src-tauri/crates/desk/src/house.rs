@@ -180,6 +180,7 @@ fn found_events(
         id: person,
         name: new.name.trim().into(),
         title: new.title.trim().into(),
+        address: None,
         unit: None,
         phone: None,
     };

@@ -15,7 +15,6 @@ pub mod house;
 mod import;
 mod keeping;
 pub mod rehearsal;
-#[cfg(any())]
 mod reports;
 pub mod types;
 mod upkeep;

@@ -14,6 +14,30 @@ impl Desk {
         self.read(|reader| reader.verify(progress))
     }
 
+    /// The version that a stream stands at; 0 for one that nobody has written to.
+    pub fn version(&self, stream: uuid::Uuid) -> Result<u64, Failure> {
+        Ok(self.write()?.state(stream)?.version())
+    }
+
+    /// A case as its stream folds it, for papers and checks.
+    pub fn folded_case(&self, id: domain::id::CaseId) -> Result<domain::case::Case, Failure> {
+        let case = self.read(|reader| reader.case(id))?;
+        case.ok_or_else(|| Failure::from(domain::Rejection::NotFound))
+    }
+
+    /// Events in the journal.
+    pub fn journal_length(&self) -> Result<u64, Failure> {
+        self.read(|reader| reader.journal_length())
+    }
+
+    /// Destroys the key of a stream's personal text: figures, chain and `verify` stay as they were. Who may
+    /// ask for it, and that it takes two, is decided before this is called.
+    pub fn erase_stream(&self, stream: uuid::Uuid) -> Result<(), Failure> {
+        self.write()?.erase(stream)?;
+        self.announce(&[Topic::Cases, Topic::Calls]);
+        Ok(())
+    }
+
     /// Sets the readable rows aside and makes them anew from the journal.
     pub fn rebuild(&self) -> Result<store::Rebuilt, Failure> {
         let rebuilt = self.write()?.rebuild()?;
@@ -22,4 +46,3 @@ impl Desk {
         Ok(rebuilt)
     }
 }
-impl Desk { pub fn export(&self, _: crate::door::PaperOrder) -> Result<crate::door::PaperReceipt, Failure> { unreachable!() } }

@@ -21,9 +21,8 @@ const STRIDE: u64 = 10_000;
 
 pub(crate) fn read(conn: &Connection) -> Result<Cursor, Error> {
     let sql = "SELECT seq, link, touch FROM cases.cursor";
-    let row = conn.query_row(sql, [], |row| {
-        Ok(Cursor { seq: row.get(0)?, link: row.get(1)?, touch: row.get(2)? })
-    });
+    let row =
+        conn.query_row(sql, [], |row| Ok(Cursor { seq: row.get(0)?, link: row.get(1)?, touch: row.get(2)? }));
     let cursor = row.optional().map_err(|error| {
         let said = Error::of_file(File::Cases, error);
         // No table, another shape: the same doubt as no row.
@@ -80,7 +79,9 @@ pub(crate) fn refold(conn: &Connection, keys: &Keys, stream: Uuid) -> Result<Fol
 
 pub(crate) fn write(conn: &Connection, head: &Head) -> Result<(), Error> {
     let sql = "UPDATE cases.cursor SET seq = ?1, link = ?2";
-    conn.prepare_cached(sql).and_then(|mut update| update.execute(params![head.seq, head.link])).in_cases()?;
+    conn.prepare_cached(sql)
+        .and_then(|mut update| update.execute(params![head.seq, head.link]))
+        .in_cases()?;
     Ok(())
 }
 
@@ -98,6 +99,7 @@ fn changed(conn: &Connection, cursor: &Cursor, upto: u64, touch: u64) -> Result<
     let sql = "SELECT substr(body, 19, 16) FROM main.journal WHERE seq > ?1 AND seq <= ?2 \
                UNION SELECT stream FROM main.touched WHERE touch > ?3 AND touch <= ?4";
     let mut select = conn.prepare_cached(sql)?;
-    let rows = select.query_map([cursor.seq, upto, cursor.touch, touch], |row| row.get(0).map(Uuid::from_bytes))?;
+    let rows =
+        select.query_map([cursor.seq, upto, cursor.touch, touch], |row| row.get(0).map(Uuid::from_bytes))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }

@@ -22,6 +22,8 @@ pub(crate) struct Line {
 pub(crate) enum Fault {
     /// Sealed for others, or by a key that isn't held.
     Closed,
+    /// The stream's line leads to a row of another place.
+    Astray,
     /// It should open, and doesn't.
     Broken(&'static str),
 }
@@ -73,15 +75,25 @@ pub(crate) fn one(conn: &Connection, keys: &Keys, stream: Uuid) -> Result<Folded
     Ok(folded)
 }
 
-/// Folds every stream as the journal stood at `upto`, one after the other; memory holds one at a time.
+/// One of several equal parts of all streams, whose ids are random.
+#[derive(Clone, Copy)]
+pub(crate) struct Share {
+    pub part: usize,
+    pub of: usize,
+}
+
+/// Folds every stream of a share as the journal stood at `upto`, one after the other; memory holds one at
+/// a time.
 pub(crate) fn all(
     conn: &Connection,
     keys: &Keys,
     upto: u64,
+    share: Share,
     mut each: impl FnMut(Folded) -> Result<(), Error>,
 ) -> Result<(), Error> {
     let mut select = conn.prepare(ALL)?;
-    let mut rows = select.query([upto])?;
+    let (from, to) = share.bounds();
+    let mut rows = select.query(params![upto, from, to])?;
     let mut folded: Option<Folded> = None;
     while let Some(row) = rows.next()? {
         let line = line(row, keys)?;
@@ -101,6 +113,17 @@ pub(crate) fn all(
     folded.map_or(Ok(()), each)
 }
 
+impl Share {
+    /// The least id of the part, and one that is beyond it.
+    fn bounds(self) -> (Vec<u8>, Vec<u8>) {
+        let bound = |part: usize| match u8::try_from(part * 256 / self.of) {
+            Ok(first) => vec![first],
+            Err(_) => vec![0xFF; 17],
+        };
+        (bound(self.part), bound(self.part + 1))
+    }
+}
+
 const ONE: &str = include_str!("fold/one.sql");
 const ALL: &str = include_str!("fold/all.sql");
 
@@ -115,7 +138,9 @@ fn line(row: &Row<'_>, keys: &Keys) -> Result<Line, Error> {
     let body = row.get_ref(3)?.as_blob().map_err(rusqlite::Error::from)?;
     let wrap = match row.get::<_, bool>(4)? {
         false => Wrap::Missing,
-        true => row.get_ref(5)?.as_blob_or_null().map_err(rusqlite::Error::from)?.map_or(Wrap::Erased, Wrap::Held),
+        true => {
+            row.get_ref(5)?.as_blob_or_null().map_err(rusqlite::Error::from)?.map_or(Wrap::Erased, Wrap::Held)
+        }
     };
     let stream = Uuid::from_bytes(row.get(0)?);
     let version = row.get(1)?;
@@ -129,16 +154,10 @@ enum Wrap<'a> {
     Missing,
 }
 
-fn open(
-    body: &[u8],
-    stream: Uuid,
-    version: u64,
-    wrap: Wrap<'_>,
-    keys: &Keys,
-) -> Result<Made<Event>, Fault> {
+fn open(body: &[u8], stream: Uuid, version: u64, wrap: Wrap<'_>, keys: &Keys) -> Result<Made<Event>, Fault> {
     let envelope = Envelope::parse(body).map_err(|_| Fault::Broken("not an envelope"))?;
     if (envelope.stream(), envelope.version()) != (stream, version) {
-        return Err(Fault::Broken("an envelope of another place"));
+        return Err(Fault::Astray);
     }
     if !journal::readable(keys, &envelope) {
         return Err(Fault::Closed);

@@ -55,7 +55,8 @@ pub(crate) fn record(folder: &Path, key: &FileKey) -> Result<Connection, Error> 
 pub(crate) fn attach(conn: &Connection, path: &Path, key: &FileKey, schema: &str) -> Result<(), Error> {
     // The key as bound text: a bound blob would be taken for a passphrase, and without a key the file
     // would be opened with the record's.
-    let attached = conn.execute(&format!("ATTACH ?1 AS {schema} KEY ?2"), params![text(path)?, &**key.raw_text()]);
+    let attached =
+        conn.execute(&format!("ATTACH ?1 AS {schema} KEY ?2"), params![text(path)?, &**key.raw_text()]);
     attached.in_cases()?;
     let settings = || -> rusqlite::Result<u32> {
         conn.pragma_update(Some(schema), "synchronous", "NORMAL")?;

@@ -1,15 +1,22 @@
 //! Making the derived file anew from the journal, stream by stream.
 
 use crate::error::{Error, InCases};
-use crate::fold::{self, Fault, Folded};
+use crate::fold::{self, Fault, Folded, Share};
 use crate::journal::{self, Head};
 use crate::store::Place;
 use crate::{cursor, open, project, record};
 use domain::State;
 use rusqlite::{Connection, params};
 use std::collections::HashSet;
+use std::num::NonZeroUsize;
 use std::path::Path;
+use std::sync::mpsc;
+use std::thread;
 use uuid::Uuid;
+
+const MOST_WORKERS: usize = 4;
+/// States that may wait for the writer; with their text they stay below a few MiB.
+const HANDED_OVER: usize = 256;
 
 /// What was folded.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -61,6 +68,9 @@ fn build(
     // If it fails it is thrown away: there is nothing to roll back to.
     conn.pragma_update(Some("cases"), "journal_mode", "OFF").in_cases()?;
     conn.pragma_update(Some("cases"), "synchronous", "OFF").in_cases()?;
+    // KiB: streams come in the order of random ids, so that every index is written all over.
+    conn.pragma_update(Some("cases"), "cache_size", -131_072).in_cases()?;
+    conn.pragma_update(Some("main"), "cache_size", -65_536)?;
     conn.execute_batch("BEGIN")?;
     let head = journal::head(&conn, &identity)?;
     let upto = match upto {
@@ -68,7 +78,7 @@ fn build(
         None => Upto { seq: head.seq, touch: cursor::last_touch(&conn)? },
     };
     let (mut rebuilt, mut faults) = (Rebuilt::default(), Vec::new());
-    fold::all(&conn, &place.keys, upto.seq, |folded| {
+    folded_by_workers(place, upto.seq, |folded| {
         let Folded { state, events, faults: found, .. } = folded;
         rebuilt.events += events;
         rebuilt.streams += 1;
@@ -87,6 +97,40 @@ fn build(
     open::finish(target, &place.cases_key)?;
     faults.sort_by_key(|(seq, _)| *seq);
     Ok(Built { rebuilt, faults, touched_since })
+}
+
+/// Unsealing and folding cost more than writing: workers do them, each with a connection of its own, and
+/// the one writer takes what they have, in whatever order it comes.
+fn folded_by_workers(
+    place: &Place,
+    upto: u64,
+    mut write: impl FnMut(Folded) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let cores = thread::available_parallelism().map_or(1, NonZeroUsize::get);
+    let of = cores.saturating_sub(1).clamp(1, MOST_WORKERS);
+    thread::scope(|scope| {
+        let (give, take) = mpsc::sync_channel(HANDED_OVER);
+        let workers: Vec<_> = (0..of)
+            .map(|part| {
+                let give = give.clone();
+                scope.spawn(move || {
+                    let conn = open::record(&place.folder, &place.record_key)?;
+                    fold::all(&conn, &place.keys, upto, Share { part, of }, |folded| {
+                        // Nobody takes it: the writer has failed, and says why.
+                        give.send(folded).map_err(|_| Error::Busy)
+                    })
+                })
+            })
+            .collect();
+        drop(give);
+        let written = take.iter().try_for_each(&mut write);
+        drop(take);
+        let folded = workers.into_iter().map(|worker| {
+            worker.join().unwrap_or(Err(Error::Unfit { what: "an event that brings a fold down" }))
+        });
+        let folded = folded.fold(Ok(()), Result::and);
+        written.and(folded)
+    })
 }
 
 fn touched(conn: &Connection, after: u64) -> Result<HashSet<Uuid>, Error> {

@@ -117,7 +117,10 @@ impl Store {
     /// The events of a stream, in order. [`Error::Unopened`] if one doesn't open.
     pub fn events(&self, stream: Uuid) -> Result<Vec<Made<Event>>, Error> {
         let lines = fold::lines(&self.conn, &self.place.keys, stream)?;
-        lines.into_iter().map(|Line { seq, opened, .. }| opened.map_err(|_| Error::Unopened { seq })).collect()
+        lines
+            .into_iter()
+            .map(|Line { seq, opened, .. }| opened.map_err(|_| Error::Unopened { seq }))
+            .collect()
     }
 
     /// A connection of its own for reading.

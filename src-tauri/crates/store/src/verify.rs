@@ -63,7 +63,9 @@ impl Reader {
         let events = chain::check(&self.conn, self.identity(), &mut broken, &mut |done| {
             progress(done, 2 * length);
         });
-        if journal::link_at(&self.conn, self.identity(), cursor.seq).is_ok_and(|link| link != Some(cursor.link)) {
+        if journal::link_at(&self.conn, self.identity(), cursor.seq)
+            .is_ok_and(|link| link != Some(cursor.link))
+        {
             broken.found(0, "cases.db belongs to another journal");
         }
         let beside = format!("{}.verify-{}", open::CASES, std::process::id());
@@ -92,6 +94,8 @@ impl Reader {
         for (seq, fault) in built.faults {
             match fault {
                 Fault::Closed => unopened.push(seq),
+                // The chain has named the row that lost its place; the one led to is whole.
+                Fault::Astray => broken.otherwise(format!("a line leads astray to row {seq}")),
                 Fault::Broken(what) => broken.found(seq, what),
             }
         }

@@ -35,6 +35,7 @@ import type { NoCase } from '@/ipc/generated/NoCase'
 import type { OwnRecord } from '@/ipc/generated/OwnRecord'
 import { endUndo, showToast, useNow } from '@/kit'
 import { book, noCaseSteps, saveSteps, type CallAtHand, type Step } from './orders'
+import { createTable } from './table'
 import { lacking, newSheet, readDraft, secondSheet, sheetOf, type DraftBody, type Sheet } from './sheet'
 
 export type Recovered = DraftSeen & { kept: DraftBody }
@@ -52,13 +53,11 @@ export function createRecorder(seat: Readonly<Ref<number>>, watching: () => bool
   )
   const keptDrafts = useView(readDrafts, () => ['drafts', 'house'])
 
-  const sheets = reactive(new Map<string, Sheet>())
-  /** As it is on record, or as it began: what differs from it was typed. */
-  const baselines = new Map<string, string>()
-  const current = ref<string>()
-  const sheet = computed(() => (current.value ? sheets.get(current.value) : undefined))
-  const errors = reactive<Partial<Record<Field, string>>>({})
-  const problem = ref('')
+  const table = createTable()
+  const { sheets, current, sheet, isTouched } = table
+  const unitName = (id: string) => directory.value?.units.find(unit => unit.id === id)?.name
+  const refusals = createRefusals(() => ({ unit: unitName, now: now.value }))
+  const { errors, problem, clearErrors, mend, show } = refusals
   const busy = ref(false)
   const exit = ref<Exit>(null)
 
@@ -66,12 +65,6 @@ export function createRecorder(seat: Readonly<Ref<number>>, watching: () => bool
   const onLine = computed(() => live.value?.stage === 'live')
   const records = computed(() => queue.data.value?.records ?? [])
   const isMine = computed(() => live.value !== undefined && live.value.call === sheet.value?.call)
-
-  const contentOf = ({ form, dispatches, disposition, answer, today }: Sheet): string =>
-    JSON.stringify({ form, dispatches, disposition, answer, today })
-  const formOf = (of: Sheet): string => JSON.stringify(of.form)
-  const formsOnRecord = new Map<string, string>()
-  const isTouched = (of: Sheet): boolean => contentOf(of) !== baselines.get(of.stream)
 
   const draft = useDraft(
     () => sheet.value?.draft ?? '',
@@ -95,47 +88,16 @@ export function createRecorder(seat: Readonly<Ref<number>>, watching: () => bool
     },
   )
 
-  function clearErrors(): void {
-    for (const field of Object.keys(errors) as Field[]) errors[field] = undefined
-    problem.value = ''
-  }
-
-  /** The field was mended: its refusal goes. */
-  function mend(field: Field): void {
-    if (errors[field]) errors[field] = undefined
-  }
-
   function lay(on: Sheet): void {
-    if (!sheets.has(on.stream)) {
-      sheets.set(on.stream, on)
-      baselines.set(on.stream, contentOf(on))
-      if (on.version > 0) formsOnRecord.set(on.stream, formOf(on))
-    }
+    table.put(on)
     clearErrors()
     exit.value = null
-    current.value = on.stream
   }
 
   function close(of: Sheet): void {
-    sheets.delete(of.stream)
-    baselines.delete(of.stream)
-    formsOnRecord.delete(of.stream)
-    if (current.value === of.stream) current.value = undefined
+    table.remove(of)
     clearErrors()
     exit.value = null
-  }
-
-  const unitName = (id: string) => directory.value?.units.find(unit => unit.id === id)?.name
-  const words = (failure: unknown) => failureWords(failure, { unit: unitName, now: now.value })
-
-  /** Beside its fields; what belongs to no field of the form stands above the dispositions. */
-  function show(failure: unknown): void {
-    const said = words(failure)
-    const fields = fieldsOf(failure)
-    for (const field of fields) errors[field] = fields.length > 1 ? t('call.form.stillMissing') : said
-    problem.value = said
-    announce(said, 'assertive')
-    void nextTick(() => focusFirstError())
   }
 
   async function tell(steps: readonly Step[], of: Sheet): Promise<boolean> {
@@ -147,11 +109,10 @@ export function createRecorder(seat: Readonly<Ref<number>>, watching: () => bool
       if (booked.formDone) {
         draft.consumed()
         of.draft = newId()
-        formsOnRecord.set(of.stream, formOf(of))
-        baselines.set(of.stream, contentOf(of))
+        table.markRecorded(of)
       }
       if (booked.failure) {
-        baselines.set(of.stream, '')
+        table.markTyped(of)
         draft.keep()
         show(booked.failure)
       }
@@ -279,8 +240,7 @@ export function createRecorder(seat: Readonly<Ref<number>>, watching: () => bool
       return false
     }
     const call = whole ? atHand(of) : { live: false, logged: true, othersOpen: false }
-    const changed = formOf(of) !== formsOnRecord.get(of.stream)
-    const steps = saveSteps(of, call, changed, now.value)
+    const steps = saveSteps(of, call, table.isChanged(of), now.value)
     return steps.length === 0 || tell(steps, of)
   }
 
@@ -319,8 +279,8 @@ export function createRecorder(seat: Readonly<Ref<number>>, watching: () => bool
 
   async function restore(row: Recovered): Promise<void> {
     const kept: Sheet = { ...row.kept.sheet, draft: row.draft, stream: row.stream }
-    const record = records.value.find(candidate => candidate.case === kept.stream)
-    if (record) {
+    let onRecord: string | undefined
+    if (records.value.some(candidate => candidate.case === kept.stream)) {
       const view = await readForm(kept.stream).catch(() => undefined)
       if (view) {
         Object.assign(kept, {
@@ -337,15 +297,14 @@ export function createRecorder(seat: Readonly<Ref<number>>, watching: () => bool
             noPromise: false,
           })
         }
-        formsOnRecord.set(kept.stream, JSON.stringify(view.form))
+        onRecord = JSON.stringify(view.form)
       }
     }
     for (const other of [...sheets.values()]) {
       if (other.call === kept.call && other.version === 0 && !isTouched(other)) close(other)
     }
-    sheets.set(kept.stream, kept)
-    baselines.set(kept.stream, '')
-    lay(kept)
+    table.putTyped(kept, onRecord)
+    clearErrors()
     recovered.value = recovered.value.filter(other => other.draft !== row.draft)
   }
 
@@ -380,6 +339,8 @@ export function createRecorder(seat: Readonly<Ref<number>>, watching: () => bool
     current,
     errors,
     problem,
+    clearErrors,
+    mend,
     busy,
     exit,
     draft,

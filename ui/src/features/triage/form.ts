@@ -144,7 +144,12 @@ export const settlementOf = (form: TriageForm, room: Room): Settlement =>
 export type AssignCommand = Extract<CaseCommand, { kind: 'assignCase' }>
 
 /** The order's command; null while something of `gapsOf` is missing. */
-export function assignCommand(form: TriageForm, item: ItemView, room: Room, now: number): AssignCommand | null {
+export function assignCommand(
+  form: TriageForm,
+  item: ItemView,
+  room: Room,
+  now: number,
+): AssignCommand | null {
   const due = form.due && dueWish(form.due, item, now)
   if (!form.lead || !form.owner || !due) return null
   return {

@@ -97,7 +97,8 @@ export function useActs(meeting: Meeting, focusStep: (step: Step | null) => void
     }
   }
 
-  const titleOf = (subject: Placed): string => t('triage.said.title', { place: subject.place, title: subject.title })
+  const titleOf = (subject: Placed): string =>
+    t('triage.said.title', { place: subject.place, title: subject.title })
 
   // ── the item at hand ─────────────────────────────────────────────────────────────────────────────────────
   async function settle(): Promise<void> {
@@ -122,7 +123,9 @@ export function useActs(meeting: Meeting, focusStep: (step: Step | null) => void
     if (!subject) return Promise.resolve(undefined)
     const said = t('triage.said.deferred', { item: titleOf(subject) })
     const reopen = () => onMeeting({ kind: 'openItem', case: subject.case })
-    return actOn(subject, () => onMeeting({ kind: 'deferItem', case: subject.case }), said, reopen).then(shownOnItem)
+    return actOn(subject, () => onMeeting({ kind: 'deferItem', case: subject.case }), said, reopen).then(
+      shownOnItem,
+    )
   }
 
   function shownOnItem(failure: Failure | undefined): Failure | undefined {
@@ -252,6 +255,7 @@ export function useActs(meeting: Meeting, focusStep: (step: Step | null) => void
     meetingFailure,
     wordsOf,
     onCase,
+    refuse,
     tellUndo,
     settle,
     defer,

@@ -116,7 +116,8 @@ export function useBatch(meeting: Meeting, acts: Acts) {
   const openOf = (kind: BatchKind): Placed[] =>
     items.value.filter(
       ({ group, state, unit }) =>
-        isOpen(state) && (kind.kind === 'absent' ? group === 'absent' : group === 'byUnit' && unit === kind.unit),
+        isOpen(state) &&
+        (kind.kind === 'absent' ? group === 'absent' : group === 'byUnit' && unit === kind.unit),
     )
 
   /** `basis`: the chair's, for units that are not in the room. */
@@ -125,7 +126,8 @@ export function useBatch(meeting: Meeting, acts: Acts) {
     if (!known || acts.working.value) return
     const ready = chosen.flatMap(({ placed, item: seen, form: preset }) => {
       if (!seen || !preset) return []
-      const mine: TriageForm = basis === undefined ? preset : { ...preset, settled: 'decided', claimant: null, basis }
+      const mine: TriageForm =
+        basis === undefined ? preset : { ...preset, settled: 'decided', claimant: null, basis }
       const command = assignCommand(mine, seen, known, now.value)
       return command ? [{ placed, version: seen.case.version, command }] : []
     })
@@ -142,7 +144,19 @@ export function useBatch(meeting: Meeting, acts: Acts) {
   const gapsOfItem = (line: BatchItem) =>
     line.item && line.form ? gapsOf(line.form, line.item, now.value) : []
 
-  return { picked, pickedItems, results, refused, toggle, clear, settlePicked, prepare, openOf, settleEach, gapsOfItem }
+  return {
+    picked,
+    pickedItems,
+    results,
+    refused,
+    toggle,
+    clear,
+    settlePicked,
+    prepare,
+    openOf,
+    settleEach,
+    gapsOfItem,
+  }
 }
 
 export type Batch = ReturnType<typeof useBatch>

@@ -3,9 +3,11 @@ import type { Words } from '../words'
 import a11y from './a11y.json'
 import app from './app.json'
 import call from './call.json'
+import caseWords from './case.json'
 import failure from './failure.json'
 import session from './session.json'
 import kit from './kit.json'
 import time from './time.json'
+import triage from './triage.json'
 
-export default { a11y, app, call, failure, session, kit, time } satisfies Words
+export default { a11y, app, call, case: caseWords, failure, session, kit, time, triage } satisfies Words

@@ -11,20 +11,20 @@ use domain::id::{CategoryId, PersonId, PlaceId, UnitId};
 
 pub const DISTRICT: &str = "南湖区";
 
-/// Leaders in their order, name and full title: they sit at the seats.
-pub const LEADERS: [(&str, &str); 12] = [
-    ("林远", "区委书记"),
-    ("沈一帆", "区长"),
-    ("顾清和", "区委副书记"),
-    ("陆明川", "常务副区长"),
-    ("程若溪", "副区长"),
-    ("魏知行", "副区长"),
-    ("苏映雪", "副区长"),
-    ("叶承安", "区委常委"),
-    ("罗青禾", "区人大常委会主任"),
-    ("孟怀瑾", "区政协主席"),
-    ("唐以宁", "区委政法委书记"),
-    ("冯时雨", "区政府办公室主任"),
+/// Leaders in their order: name, full title, form of address. They sit at the seats.
+pub const LEADERS: [(&str, &str, &str); 12] = [
+    ("林远", "南湖区委书记", "书记"),
+    ("沈一帆", "南湖区区长", "区长"),
+    ("顾清和", "南湖区委副书记", "副书记"),
+    ("陆明川", "南湖区常务副区长", "副区长"),
+    ("程若溪", "南湖区副区长", "副区长"),
+    ("魏知行", "南湖区副区长", "副区长"),
+    ("苏映雪", "南湖区副区长", "副区长"),
+    ("叶承安", "南湖区委常委", "常委"),
+    ("罗青禾", "南湖区人大常委会主任", "主任"),
+    ("孟怀瑾", "南湖区政协主席", "主席"),
+    ("唐以宁", "南湖区委政法委书记", "书记"),
+    ("冯时雨", "南湖区政府办公室主任", "主任"),
 ];
 
 pub const RECORDERS: [&str; 12] =
@@ -208,11 +208,15 @@ fn people() -> Vec<Person> {
         id: person_id(name),
         name: name.into(),
         title: title.into(),
+        address: None,
         unit,
         phone: None,
     };
-    let mut people: Vec<Person> =
-        LEADERS.iter().map(|(name, title)| person(name, &format!("{DISTRICT}{title}"), None)).collect();
+    let leader = |(name, title, address): &(&str, &str, &str)| Person {
+        address: Some(address.to_string()),
+        ..person(name, title, None)
+    };
+    let mut people: Vec<Person> = LEADERS.iter().map(leader).collect();
     people.extend(RECORDERS.iter().map(|name| person(name, "记录员", None)));
     people.push(person(SECRETARY.0, SECRETARY.1, None));
     for (place, unit) in (1..).zip(&UNITS) {

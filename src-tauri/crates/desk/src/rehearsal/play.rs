@@ -199,7 +199,7 @@ impl Play {
         let opens = Stamp::local(self.plan.day, OPENS);
         let begins = super::day_begins(&self.plan);
         let seats = usize::from(self.plan.seats);
-        let leaders = LEADERS.iter().take(seats).map(|(name, _)| person_id(name));
+        let leaders = LEADERS.iter().take(seats).map(|(name, ..)| person_id(name));
         let staff = RECORDERS.iter().take(seats).map(|name| person_id(name));
         let heads = self.units().map(|unit| person_id(unit.head.0));
         let mut cues = vec![

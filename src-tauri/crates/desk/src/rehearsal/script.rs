@@ -51,43 +51,26 @@ const SURNAMES: [&str; 16] =
 
 /// The calls of a day in the order in which they ring.
 pub fn calls(plan: &RehearsalPlan, chance: &Chance) -> Vec<ScriptedCall> {
-    let seats = u32::from(plan.seats.max(1));
     let opened = Stamp::local(plan.day, OPENS);
-    let span = i64::from(plan.minutes) * 60;
-    // Seconds of one seat that one call may take, so that all of them are answered before the lines close.
-    let slot = (span * i64::from(seats) / i64::from(plan.calls.max(1))).max(1);
     let deeds = deeds(plan.calls, chance);
-    let mut free = vec![opened; plan.seats.max(1) as usize];
-    let mut calls = Vec::with_capacity(deeds.len());
-    for (index, deed) in deeds.into_iter().enumerate() {
-        let earliest = opened.plus_seconds(span * index as i64 / i64::from(plan.calls.max(1)));
-        let seat = free.iter().enumerate().min_by_key(|(_, free)| **free).map_or(0, |(seat, _)| seat);
-        let rings = earliest.max(free[seat]);
-        let waits = i64::from(chance.below(10)).min(slot / 10);
-        let talk = slot * i64::from(62 + chance.below(26)) / 100;
-        let wrap_up = (slot / 20).min(20);
-        let answered = rings.plus_seconds(waits);
-        let recorded = answered.plus_seconds(talk);
-        let logged = recorded.plus_seconds(wrap_up);
-        free[seat] = logged;
+    let rings = phone::rings(chance.seed(), plan.calls, plan.minutes, plan.seats);
+    let calls = rings.into_iter().zip(deeds).enumerate().map(|(index, (ring, deed))| {
         let (street, compounds) = PLACES[chance.below(PLACES.len() as u32) as usize];
-        calls.push(ScriptedCall {
-            seat: seat as u8 + 1,
-            rings,
-            answered,
-            recorded,
-            logged,
-            // The rehearsal range: no telephone anywhere has a number that starts with 100.
-            number: format!("100{:08}", 10_000_000 + chance.below(89_999_999)),
+        ScriptedCall {
+            seat: ring.seat,
+            rings: opened.plus_seconds(ring.rings),
+            answered: opened.plus_seconds(ring.answered),
+            recorded: opened.plus_seconds(ring.ended),
+            logged: opened.plus_seconds(ring.wrapped_up),
+            number: ring.number,
             caller: caller(chance),
             matter: matter(deed, index, plan, chance),
             street,
             compound: compounds[chance.below(4) as usize],
             deed,
-        });
-    }
-    calls.sort_by_key(|call| (call.rings, call.seat));
-    calls
+        }
+    });
+    calls.collect()
 }
 
 /// Spreads the three dispositions over the day in the report's proportion.

@@ -52,8 +52,12 @@ pub enum UnitKind {
 pub struct Person {
     pub id: PersonId,
     pub name: String,
-    /// Full title as it is read out: 南湖区委书记.
+    /// Full title as it is read out before the name: 南湖区委书记.
     pub title: String,
+    /// What stands behind the name when he is spoken of: 书记. The title does when it is left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub address: Option<String>,
     pub unit: Option<UnitId>,
     /// Office number; not masked.
     pub phone: Option<String>,

@@ -106,9 +106,12 @@ impl Directory {
         self.people.get(&id).map(|person| person.name.clone()).unwrap_or_default()
     }
 
-    /// Name and title as people are addressed: 林远书记 is 林远 + 书记.
+    /// Name and form of address: 林远书记.
     pub fn person_titled(&self, id: PersonId) -> String {
-        self.people.get(&id).map(|person| format!("{}{}", person.name, person.title)).unwrap_or_default()
+        let titled = |person: &Person| {
+            format!("{}{}", person.name, person.address.as_ref().unwrap_or(&person.title))
+        };
+        self.people.get(&id).map(titled).unwrap_or_default()
     }
 
     /// 物业管理 / 电梯 / 停运

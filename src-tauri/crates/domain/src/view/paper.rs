@@ -57,12 +57,17 @@ impl LedgerFull {
     pub fn of(case: &Case, directory: &Directory) -> LedgerFull {
         let shielded = case.shielded();
         let text = text_of(case);
+        let said = |said: String| if shielded { hide(&said, &case.text.caller) } else { said };
+        let mut promise = promise(case, directory);
+        if let PromiseSeen::Made { words, .. } = &mut promise {
+            *words = said(std::mem::take(words));
+        }
         let line = LedgerLine {
             caller: if shielded { String::new() } else { text.caller },
             place: named(&text.place, || directory_place(case, directory)),
-            matter: if text.matter.is_empty() { text.title } else { text.matter },
-            plan: plan(case),
-            promise: promise(case, directory),
+            matter: said(if text.matter.is_empty() { text.title } else { text.matter }),
+            plan: said(plan(case)),
+            promise,
             ..LedgerLine::coded(case, directory)
         };
         LedgerFull { line, phone: (!shielded).then_some(text.number) }

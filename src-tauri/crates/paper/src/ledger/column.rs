@@ -132,20 +132,21 @@ impl Column {
         }
     }
 
-    /// In characters of the sheet's own font. Kept narrow: all 19 share the 277 mm of a page, and every
-    /// character more makes the print smaller.
-    pub fn width(self) -> f64 {
+    /// Its room in halves of a Chinese character, without the margin of a cell. Kept narrow: all 19 share
+    /// the 277 mm of a page, and each half more makes the print smaller (it is about 6.5 pt, 小六).
+    pub fn room(self) -> usize {
         match self {
-            Index => 5.0,
-            Request | Disposition | State => 7.0,
-            Caller => 9.0,
-            Leader | Category | Lead | Assisting | Owner => 11.0,
-            Number | Phone => 12.5,
-            Place => 14.0,
-            Promise => 16.0,
-            Plan => 20.0,
-            RecordedAt | PromisedDue | Due => 22.0,
-            Matter => 30.0,
+            Index | Request | Disposition => 4,
+            State => 6,
+            Leader | Category => 8,
+            Number | Caller | Lead | Assisting | Owner => 10,
+            Phone | Place => 12,
+            Promise => 14,
+            Plan => 18,
+            RecordedAt | PromisedDue => 22,
+            // 暂定 and a year must stay readable when the cell shrinks to hold them.
+            Due => 26,
+            Matter => 32,
         }
     }
 

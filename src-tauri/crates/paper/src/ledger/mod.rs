@@ -1,6 +1,7 @@
 //! The ledger (台账): every case of a session, one row each, as an xlsx file (`ux.md` §4.4).
 
 mod column;
+mod measure;
 mod sheet;
 #[cfg(test)]
 mod tests;

@@ -109,7 +109,9 @@ fn standing(conn: &Connection, stream: Uuid) -> Result<State, Error> {
 fn drop_row(conn: &Connection, stream: Uuid) -> Result<(), Error> {
     for table in ["sessions", "meetings", "calls", "cases"] {
         let sql = format!("DELETE FROM cases.{table} WHERE id = ?1");
-        conn.prepare_cached(&sql).and_then(|mut delete| delete.execute(params![stream.as_bytes()])).in_cases()?;
+        conn.prepare_cached(&sql)
+            .and_then(|mut delete| delete.execute(params![stream.as_bytes()]))
+            .in_cases()?;
     }
     Ok(())
 }

@@ -26,7 +26,8 @@ impl Reader {
 
     /// Who waits, oldest first.
     pub fn ringing(&self, session: SessionId) -> Result<Vec<Call>, Error> {
-        let sql = "SELECT body FROM cases.calls WHERE session = ?1 AND stage = 'ringing' ORDER BY rang_at, id";
+        let sql =
+            "SELECT body FROM cases.calls WHERE session = ?1 AND stage = 'ringing' ORDER BY rang_at, id";
         self.all(sql, session.0)
     }
 

@@ -34,9 +34,8 @@ impl Reader {
     pub fn counters(&self, session: SessionId) -> Result<BTreeMap<(String, String), u32>, Error> {
         let sql = "SELECT name, key, value FROM cases.counters WHERE session = ?1 AND value > 0";
         let mut select = self.conn.prepare_cached(sql).in_cases()?;
-        let rows = select.query_map(params![session.0.as_bytes()], |row| {
-            Ok(((row.get(0)?, row.get(1)?), row.get(2)?))
-        });
+        let rows = select
+            .query_map(params![session.0.as_bytes()], |row| Ok(((row.get(0)?, row.get(1)?), row.get(2)?)));
         rows.in_cases()?.collect::<Result<_, _>>().in_cases()
     }
 

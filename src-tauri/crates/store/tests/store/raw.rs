@@ -1,7 +1,7 @@
 //! Behind the store's back: what somebody with the keys and a SQLite shell could do.
 
-use rusqlite::config::DbConfig;
 use rusqlite::Connection;
+use rusqlite::config::DbConfig;
 use std::path::Path;
 use vault::FileKey;
 
@@ -15,7 +15,7 @@ pub fn connect(path: &Path, key: &FileKey) -> Connection {
 
 /// All pages of a database as it stands, without their encryption, free ones included.
 pub fn pages(path: &Path, key: &FileKey) -> Vec<u8> {
-    let conn = connect(path, key);
+    let mut conn = connect(path, key);
     conn.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(())).unwrap();
     conn.serialize("main").unwrap().to_vec()
 }
@@ -27,6 +27,7 @@ pub fn holds(bytes: &[u8], piece: &str) -> bool {
 /// Changes the journal as only somebody can who takes its triggers away first.
 pub fn tamper(path: &Path, key: &FileKey, sql: &str, values: impl rusqlite::Params) {
     let conn = connect(path, key);
-    conn.execute_batch("DROP TRIGGER journal_keeps_every_row; DROP TRIGGER journal_keeps_every_byte").unwrap();
+    conn.execute_batch("DROP TRIGGER journal_keeps_every_row; DROP TRIGGER journal_keeps_every_byte")
+        .unwrap();
     conn.execute(sql, values).unwrap();
 }

@@ -48,10 +48,14 @@ fn case(change: impl FnOnce(&mut Matter)) -> Case {
 
 fn directory() -> Directory {
     let mut directory = Directory::default();
-    let leader =
-        Person {
-            id: PersonId(LEADER), name: "林远".into(), title: "书记".into(), unit: None, phone: None
-        };
+    let leader = Person {
+        id: PersonId(LEADER),
+        name: "林远".into(),
+        title: "南湖区委书记".into(),
+        address: Some("书记".into()),
+        unit: None,
+        phone: None,
+    };
     directory.people.insert(leader.id, leader);
     let unit = Unit {
         id: UnitId(UNIT),
@@ -131,6 +135,8 @@ fn neither_row_says_who_a_shielded_caller_is() {
     let shielded = case(|matter| matter.request = Some(RequestType::Report));
     let full = LedgerFull::of(&shielded, &directory());
     assert_eq!((full.phone(), full.line().caller.as_str()), (None, ""));
+    assert!(!full.line().matter.contains("周晓兰") && !full.line().matter.contains("6621"));
+    assert!(!words(&full.line().promise).contains("周晓兰"));
     assert_eq!(LedgerMasked::of(&shielded, &directory()).line().caller, "");
 }
 

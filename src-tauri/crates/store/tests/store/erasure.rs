@@ -1,0 +1,143 @@
+//! Erasing: the text is nowhere, and everything else is as it was.
+
+use crate::house::*;
+use crate::raw;
+use domain::State;
+use domain::case::Promise;
+use domain::id::*;
+use std::fs;
+use store::{Error, StreamKeyFor};
+use vault::{Compartment, Envelope};
+
+const CALLER: &str = "周桂兰女士";
+const NUMBER: &str = "10013800001";
+
+#[test]
+fn an_erased_text_is_in_no_page_of_either_file() {
+    let (house, mut desk) = House::founded();
+    told(&mut desk);
+    assert!(house.keeper().truncate().unwrap());
+    assert!(found(&house, CALLER) && found(&house, NUMBER), "the scan finds what is there");
+    assert!(desk.store.erase(id(10)).unwrap().wiped);
+    assert!(!found(&house, CALLER) && !found(&house, NUMBER));
+    assert!(found(&house, "李大爷"), "another stream's text stays");
+    for name in ["record.db-wal", "cases.db-wal"] {
+        assert_eq!(fs::metadata(house.file(name)).unwrap().len(), 0, "{name}");
+    }
+}
+
+#[test]
+fn without_secure_deletion_the_scan_would_find_the_text() {
+    let (house, mut desk) = House::founded();
+    told(&mut desk);
+    let conn = raw::connect(&house.file("cases.db"), &house.cases_key);
+    conn.pragma_update(None, "secure_delete", false).unwrap();
+    conn.execute("DELETE FROM cases", []).unwrap();
+    assert!(found(&house, CALLER));
+}
+
+#[test]
+fn an_erased_case_keeps_its_facts_and_says_that_it_was_erased() {
+    let (house, mut desk) = House::founded();
+    told(&mut desk);
+    let before = house.reader().counters(SessionId(id(1))).unwrap();
+    desk.store.save_draft(id(70), id(10), b"sealed", NOW).unwrap();
+    desk.store.erase(id(10)).unwrap();
+
+    let case = house.reader().case(CaseId(id(10))).unwrap().unwrap();
+    assert!(case.erased && case.text.caller.is_empty() && case.text.number.is_empty());
+    assert!(matches!(case.promise, Promise::Made { words: None, .. }));
+    assert_eq!(case.number.unwrap().count, 1);
+    assert_eq!(house.reader().counters(SessionId(id(1))).unwrap(), before);
+    assert_eq!(house.reader().by_number(NUMBER, 5).unwrap().total, 0);
+    assert_eq!(desk.store.state(id(10)).unwrap(), State::Case(Box::new(case)));
+    assert_eq!(desk.store.drafts().unwrap(), []);
+    let report = house.verify();
+    assert!(report.ok && report.erased_streams == 1, "{report:?}");
+}
+
+#[test]
+fn an_erased_stream_takes_facts_but_no_more_text() {
+    let (house, mut desk) = House::founded();
+    told(&mut desk);
+    desk.store.erase(id(10)).unwrap();
+    assert_eq!(desk.store.stream_key(id(10), Compartment::General).unwrap(), StreamKeyFor::Erased);
+    let refused = desk.try_act(id(10), recorded(1, 9, 1, text("又来", CALLER, NUMBER)));
+    assert!(matches!(refused, Err(Error::Erased { stream }) if stream == id(10)));
+    let draft = desk.store.save_draft(id(70), id(10), b"sealed", NOW);
+    assert!(matches!(draft, Err(Error::Erased { .. })));
+    desk.act(id(10), handed_over());
+    assert!(house.verify().ok);
+    // A stream that never had text is closed to it as well.
+    desk.act(id(30), planned(1));
+    desk.store.erase(id(30)).unwrap();
+    assert_eq!(desk.store.stream_key(id(30), Compartment::General).unwrap(), StreamKeyFor::Erased);
+    assert!(house.verify().ok);
+}
+
+#[test]
+fn a_cached_key_opens_nothing_after_the_erasure() {
+    let (house, mut desk) = House::founded();
+    told(&mut desk);
+    let record = raw::connect(&house.file("record.db"), &house.record_key);
+    let wrap: Vec<u8> =
+        record.query_row("SELECT wrap FROM stream_keys LIMIT 1", [], |row| row.get(0)).unwrap();
+    desk.store.erase(id(10)).unwrap();
+    let body: Vec<u8> =
+        record.query_row("SELECT body FROM journal WHERE seq = 1", [], |row| row.get(0)).unwrap();
+    let envelope = Envelope::parse(&body).unwrap();
+    assert!(matches!(envelope.open_personal(&house.keys, None), Err(vault::Error::Erased { .. })));
+    assert!(envelope.open_personal(&house.keys, Some(&wrap)).is_ok(), "only the wrap was destroyed");
+    let left: Option<Vec<u8>> = record
+        .query_row("SELECT max(wrap) FROM stream_keys WHERE stream = ?1", [id(10).as_bytes()], |row| {
+            row.get(0)
+        })
+        .unwrap();
+    assert_eq!(left, None);
+}
+
+#[test]
+fn an_erasure_that_the_rows_missed_is_applied_before_the_first_read() {
+    let (house, mut desk) = House::founded();
+    told(&mut desk);
+    drop(desk);
+    let stale = ["", "-wal"].map(|end| fs::read(house.file(&format!("cases.db{end}"))).unwrap());
+    let (mut desk, _) = house.open();
+    desk.store.erase(id(10)).unwrap();
+    drop(desk);
+    for (end, bytes) in ["", "-wal"].iter().zip(stale) {
+        fs::write(house.file(&format!("cases.db{end}")), bytes).unwrap();
+    }
+    let _ = fs::remove_file(house.file("cases.db-shm"));
+    let (desk, opened) = house.open();
+    assert!(!opened.rebuilt);
+    assert!(house.reader().case(CaseId(id(10))).unwrap().unwrap().erased);
+    drop(desk);
+    assert!(house.keeper().truncate().unwrap());
+    assert!(!found(&house, CALLER));
+}
+
+#[test]
+fn a_reader_in_the_way_is_reported_and_the_keeper_finishes() {
+    let (house, mut desk) = House::founded();
+    told(&mut desk);
+    let held = raw::connect(&house.file("cases.db"), &house.cases_key);
+    held.execute_batch("BEGIN").unwrap();
+    held.query_row("SELECT count(*) FROM cases", [], |_| Ok(())).unwrap();
+    assert!(!desk.store.erase(id(10)).unwrap().wiped);
+    held.execute_batch("COMMIT").unwrap();
+    assert!(desk.store.keeper().unwrap().truncate().unwrap());
+    assert!(!found(&house, CALLER));
+}
+
+fn told(desk: &mut Desk) {
+    desk.act(id(10), recorded(1, 9, 1, text("路灯不亮", CALLER, NUMBER)));
+    desk.act(id(11), recorded(1, 9, 2, text("下水道堵塞", "李大爷", "10013800002")));
+    desk.act(id(10), assigned(300, NOW));
+}
+
+/// In the pages of either file as it stands.
+fn found(house: &House, piece: &str) -> bool {
+    let files = [("record.db", &house.record_key), ("cases.db", &house.cases_key)];
+    files.iter().any(|(name, key)| raw::holds(&raw::pages(&house.file(name), key), piece))
+}

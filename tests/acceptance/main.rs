@@ -1,0 +1,16 @@
+//! Stories of a session day, headless, through `desk`.
+
+mod bad_input;
+mod ballpass;
+mod calls;
+mod confidential;
+mod holiday;
+mod laws;
+mod ledger;
+mod lift;
+mod meeting;
+mod rehearsal;
+mod seal;
+mod session6;
+mod sewer;
+mod trap;

@@ -1,0 +1,59 @@
+// The sheets that are open, and which of them lies on top. What differs from its beginning was typed, and is kept.
+import { computed, reactive, ref } from 'vue'
+import type { Sheet } from './sheet'
+
+const contentOf = ({ form, dispatches, disposition, answer, today }: Sheet): string =>
+  JSON.stringify({ form, dispatches, disposition, answer, today })
+const formOf = ({ form }: Sheet): string => JSON.stringify(form)
+
+export function createTable() {
+  const sheets = reactive(new Map<string, Sheet>())
+  const current = ref<string>()
+  const sheet = computed(() => (current.value ? sheets.get(current.value) : undefined))
+  /** As it began, or as it was saved last. */
+  const baselines = new Map<string, string>()
+  /** The form as it is on record. */
+  const recorded = new Map<string, string>()
+
+  return {
+    sheets,
+    current,
+    sheet,
+    isTouched: (of: Sheet): boolean => contentOf(of) !== baselines.get(of.stream),
+    /** The form says something else than the record. */
+    isChanged: (of: Sheet): boolean => formOf(of) !== recorded.get(of.stream),
+
+    put(on: Sheet): void {
+      if (!sheets.has(on.stream)) {
+        sheets.set(on.stream, on)
+        baselines.set(on.stream, contentOf(on))
+        if (on.version > 0) recorded.set(on.stream, formOf(on))
+      }
+      current.value = on.stream
+    },
+
+    /** From a draft: all of it was typed, whatever the record says. */
+    putTyped(on: Sheet, form: string | undefined): void {
+      sheets.set(on.stream, on)
+      baselines.set(on.stream, '')
+      if (form !== undefined) recorded.set(on.stream, form)
+      current.value = on.stream
+    },
+
+    remove(of: Sheet): void {
+      sheets.delete(of.stream)
+      baselines.delete(of.stream)
+      recorded.delete(of.stream)
+      if (current.value === of.stream) current.value = undefined
+    },
+
+    /** The form reached the disk. */
+    markRecorded(of: Sheet): void {
+      recorded.set(of.stream, formOf(of))
+      baselines.set(of.stream, contentOf(of))
+    },
+
+    /** Something of it is not on disk yet, though the form may be. */
+    markTyped: (of: Sheet): void => void baselines.set(of.stream, ''),
+  }
+}

@@ -1,0 +1,87 @@
+// The words of one line of the timeline: what happened, what was said, who spoke and who typed. What is empty is
+// left out; what was erased says so.
+import { civilOf, deadlineOf, isMessageKey, momentOf, t, timeOfDay, type MessageKey } from '@/i18n'
+import type { TimelineEntry } from '@/ipc/generated/TimelineEntry'
+import type { UTimelineItem } from '@/kit'
+
+export type TimelineFilter = 'all' | 'call' | 'handling'
+
+/** Events of the call's stream. */
+const CALL_KINDS = new Set([
+  'CallRang',
+  'CallAnswered',
+  'CallEnded',
+  'CallLogged',
+  'CallMissed',
+  'CallRungBack',
+  'MarkDropped',
+])
+
+export const belongsTo = (entry: TimelineEntry, filter: TimelineFilter): boolean =>
+  filter === 'all' || CALL_KINDS.has(entry.kind) === (filter === 'call')
+
+/** What the person named in `who` did; where it is not here he is part of the sentence. */
+const SAID: Record<string, MessageKey> = {
+  CallAnswered: 'case.said.answered',
+  CaseRecorded: 'case.said.promised',
+  AnsweredOnCall: 'case.said.spoke',
+  CaseClaimed: 'case.said.claimed',
+  LeadAdjudicated: 'case.said.ruled',
+  CaseVoided: 'case.said.confirmed',
+}
+
+/** How the words that belong to an event are introduced. */
+const WORDS: Record<string, MessageKey> = {
+  CaseRecorded: 'case.body.promise',
+  CaseAmended: 'case.body.promise',
+  CaseClaimed: 'case.body.gap',
+  LeadAdjudicated: 'case.body.basis',
+  CaseAssigned: 'case.body.plan',
+  DispatchNoted: 'case.body.reply',
+  AnsweredOnCall: 'case.body.reply',
+}
+
+/** A kind that this window does not know yet is shown by its own name rather than not at all. */
+export function titleOf(entry: TimelineEntry): string {
+  const key = `case.timeline.${entry.kind}`
+  return isMessageKey(key) ? t(key) : entry.kind
+}
+
+export function bodyOf(entry: TimelineEntry, now: number): string {
+  if (entry.erased && !entry.words) return t('case.erased')
+  const first = `case.body.${entry.kind}`
+  const promised = entry.kind === 'CaseRecorded' || entry.kind === 'CaseAmended'
+  const parts = [
+    isMessageKey(first) && t(first, { who: entry.who }),
+    entry.unit &&
+      t(entry.kind === 'DispatchNoted' ? 'case.body.fromUnit' : 'case.body.unit', { unit: entry.unit }),
+    entry.kind === 'CaseAssigned' && entry.who && t('case.body.owner', { who: entry.who }),
+    entry.words && t(WORDS[entry.kind] ?? 'case.body.words', { words: entry.words }),
+    entry.due !== null &&
+      t(promised ? 'case.body.promiseDue' : 'case.body.due', { due: deadlineOf(entry.due, now) }),
+  ]
+  return parts.filter(Boolean).join(t('case.body.join'))
+}
+
+/** Who spoke and who typed are two names. */
+export function saidBy(entry: TimelineEntry): string {
+  const spoke = entry.who && SAID[entry.kind]
+  return [spoke && t(spoke, { who: entry.who }), entry.by && t('case.said.recordedBy', { by: entry.by })]
+    .filter(Boolean)
+    .join(' · ')
+}
+
+/** The time of day; with the day where it is another than that of the line before. */
+export function itemsOf(entries: readonly TimelineEntry[], now: number): UTimelineItem[] {
+  return entries.map((entry, i) => {
+    const before = entries[i - 1]
+    const sameDay = before !== undefined && civilOf(before.at) === civilOf(entry.at)
+    return {
+      id: i,
+      at: sameDay ? timeOfDay(entry.at) : momentOf(entry.at, now),
+      title: titleOf(entry),
+      body: bodyOf(entry, now),
+      by: saidBy(entry),
+    }
+  })
+}

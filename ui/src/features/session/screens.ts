@@ -1,0 +1,3 @@
+// The screens of an open house, in the order of Alt+1 …
+export const SCREENS = ['session', 'recorder', 'meeting', 'ledger'] as const
+export type ScreenName = (typeof SCREENS)[number]
