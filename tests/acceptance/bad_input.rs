@@ -39,7 +39,8 @@ fn ten_thousand_characters_are_too_many_and_the_refusal_says_how_many_fit() {
 
 #[test]
 fn rare_characters_emoji_and_pasted_html_are_kept_as_they_are() {
-    for text in ["䶮先生住㛃园,𬱖桥北", "<script>alert(1)</script><b>电梯</b>", "停水🚱三天"] {
+    for text in ["䶮先生住㛃园,𬱖桥北", "<script>alert(1)</script><b>电梯</b>", "停水🚱三天"]
+    {
         let view = kept(|form| form.text.matter = text.into());
         assert_eq!(view.form.text.matter, text);
     }
@@ -97,10 +98,7 @@ fn malformed_rows_are_named_and_the_others_go_in() {
     let done = room.desk.import(file.as_bytes()).unwrap();
     let refused: Vec<_> =
         done.refused.iter().map(|problem| (problem.row, problem.field.as_deref())).collect();
-    assert_eq!(
-        refused,
-        [(2, None), (4, Some("external_id")), (5, Some("recorded_at")), (6, Some("detail"))]
-    );
+    assert_eq!(refused, [(2, None), (4, Some("external_id")), (5, Some("recorded_at")), (6, Some("detail"))]);
     assert_eq!((done.added, done.known, done.categories_created), (2, 0, 1));
     let again = room.desk.import(file.as_bytes()).unwrap();
     assert_eq!((again.added, again.known), (0, 2), "the same file twice adds nothing");

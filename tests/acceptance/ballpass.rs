@@ -46,11 +46,10 @@ fn the_chairs_ruling_locks_the_lead() {
     room.case_act(case, ruling("区住建局"));
     let locked = Rejection::LeadLocked { unit: unit("区住建局") };
     assert_eq!(room.case_refused(case, assignment("区水务局", "洪波")), locked);
-    let claim = CaseCommand::ClaimCase {
-        unit: unit("区水务局"),
-        claimed_by: person("洪波"),
-        gap: String::new(),
-    };
+    let claim =
+        CaseCommand::ClaimCase {
+            unit: unit("区水务局"), claimed_by: person("洪波"), gap: String::new()
+        };
     assert_eq!(room.case_refused(case, claim), locked);
     assert_eq!(room.case_refused(case, ruling("区水务局")), locked);
     room.case_act(case, assignment("区住建局", "韩越"));

@@ -1,16 +1,18 @@
 //! Calls: taken, disposed, logged with exactly one outcome, or missed.
 
+use desk::{Answer, Failure, Order, Query};
 use domain::call::{CallCommand, CallStage, Disposition, Line, NoCase};
 use domain::case::{CaseCommand, CloseKind, Outside, Stage};
 use domain::id::CallId;
 use domain::view::QueueView;
 use domain::{Command, Field, Rejection};
-use desk::{Answer, Failure, Order, Query};
 use tests::{Room, form, lift, person};
 use uuid::Uuid;
 
 fn answer(confirmed: bool) -> CaseCommand {
-    CaseCommand::AnswerOnCall { answer: "凭居住证到窗口办理".into(), basis: String::new(), confirmed }
+    CaseCommand::AnswerOnCall {
+        answer: "凭居住证到窗口办理".into(), basis: String::new(), confirmed
+    }
 }
 
 #[test]
@@ -136,12 +138,8 @@ fn a_seat_that_the_session_does_not_have_takes_no_call() {
 fn a_double_click_is_one_act() {
     let room = Room::open(1);
     let call = room.call("10000000001");
-    let order = Order {
-        stream: call.0,
-        version: Some(2),
-        command: Command::Call(CallCommand::EndCall),
-        draft: None,
-    };
+    let order =
+        Order { stream: call.0, version: Some(2), command: Command::Call(CallCommand::EndCall), draft: None };
     let answers = room.desk.act(vec![order.clone(), order]);
     assert!(matches!(answers[0], Answer::Done(_)));
     let Answer::Failed(failed) = &answers[1] else { panic!("a second end") };

@@ -145,9 +145,7 @@ impl Live {
                 let command = MeetingCommand::LeaveUndecided { case, owner, reason: String::new() };
                 Some((self.meeting.0, Command::Meeting(command)))
             }
-            Push::Convene => {
-                Some((self.meeting.0, Command::Meeting(MeetingCommand::Convene { session })))
-            }
+            Push::Convene => Some((self.meeting.0, Command::Meeting(MeetingCommand::Convene { session }))),
             Push::Adjourn => Some((self.meeting.0, Command::Meeting(MeetingCommand::Adjourn))),
             Push::CloseLines => Some((session.0, Command::Session(SessionCommand::CloseLines))),
             Push::Seal => Some((session.0, Command::Session(SessionCommand::SealSession))),

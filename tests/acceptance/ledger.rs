@@ -13,9 +13,8 @@ fn the_ledger_filters_and_pages() {
         room.transferred(&format!("100000001{index:02}"), form("路灯不亮。", "区城管执法局"));
     }
     let lift = room.transferred("10047206621", lift());
-    let page = |filter: LedgerFilter, from, count| {
-        room.view::<LedgerPage>(Query::Ledger { filter, from, count })
-    };
+    let page =
+        |filter: LedgerFilter, from, count| room.view::<LedgerPage>(Query::Ledger { filter, from, count });
     let all = page(LedgerFilter::default(), 20, 10);
     assert_eq!((all.total, all.from, all.rows.len()), (31, 20, 10));
     let of_unit = LedgerFilter { unit: Some(unit("区市场监管局")), ..LedgerFilter::default() };

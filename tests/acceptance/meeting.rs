@@ -31,8 +31,11 @@ fn the_agenda_sorts_itself() {
     room.close_lines();
     room.convene();
     let agenda = room.agenda();
-    let order: Vec<_> =
-        agenda.groups.iter().flat_map(|group| group.items.iter().map(|item| (group.group, item.case))).collect();
+    let order: Vec<_> = agenda
+        .groups
+        .iter()
+        .flat_map(|group| group.items.iter().map(|item| (group.group, item.case)))
+        .collect();
     assert_eq!(
         order,
         [
@@ -45,7 +48,8 @@ fn the_agenda_sorts_itself() {
         ]
     );
     assert_eq!((agenda.count.total, agenda.count.same_day, agenda.count.open), (5, 1, 5));
-    let places: Vec<u32> = agenda.groups.iter().flat_map(|group| &group.items).map(|item| item.place).collect();
+    let places: Vec<u32> =
+        agenda.groups.iter().flat_map(|group| &group.items).map(|item| item.place).collect();
     assert_eq!(places, [1, 2, 3, 4, 5, 6]);
 }
 
@@ -62,7 +66,8 @@ fn vague_plans_are_refused_with_what_is_missing() {
         }
         command
     };
-    for (plan, word) in [("尽快处理", "尽快"), ("研究研究", "研究研究"), ("适时解决", "适时"), ("抓紧", "抓紧")]
+    for (plan, word) in
+        [("尽快处理", "尽快"), ("研究研究", "研究研究"), ("适时解决", "适时"), ("抓紧", "抓紧")]
     {
         match room.case_refused(case, with_plan(plan)) {
             Rejection::Vague { field: Field::Plan, word: found, missing: Missing::Date | Missing::Deed } => {
@@ -71,10 +76,7 @@ fn vague_plans_are_refused_with_what_is_missing() {
             other => panic!("{plan}: {other:?}"),
         }
     }
-    assert_eq!(
-        room.case_refused(case, with_plan(" ")),
-        Rejection::Missing { fields: vec![Field::Plan] }
-    );
+    assert_eq!(room.case_refused(case, with_plan(" ")), Rejection::Missing { fields: vec![Field::Plan] });
     room.case_act(case, with_plan("更换主板并复检,周四前恢复运行"));
 }
 
@@ -174,7 +176,10 @@ fn a_decision_is_taken_back_while_the_meeting_runs_and_not_after() {
     assert_eq!((seen.stage, seen.assignment.is_none()), (Stage::PendingTriage, true));
     let page: desk::CasePage = room.view(desk::Query::Case { case });
     let kinds: Vec<&str> = page.timeline.iter().map(|line| line.kind.as_str()).collect();
-    assert!(kinds.contains(&"CaseAssigned") && kinds.contains(&"DecisionUndone"), "nothing is unsaid: {kinds:?}");
+    assert!(
+        kinds.contains(&"CaseAssigned") && kinds.contains(&"DecisionUndone"),
+        "nothing is unsaid: {kinds:?}"
+    );
     room.case_act(case, assignment("区市场监管局", "江临"));
     room.must(meeting.0, Command::Meeting(MeetingCommand::Adjourn));
     assert_eq!(room.case_refused(case, CaseCommand::UndoDecision), Rejection::MeetingOver);
@@ -184,10 +189,7 @@ fn a_decision_is_taken_back_while_the_meeting_runs_and_not_after() {
 fn nothing_is_claimed_before_the_meeting_or_sorted_while_lines_are_open() {
     let room = Room::open(1);
     let case = room.transferred("10000000001", lift());
-    assert_eq!(
-        room.case_refused(case, assignment("区市场监管局", "江临")),
-        Rejection::MeetingNotRunning
-    );
+    assert_eq!(room.case_refused(case, assignment("区市场监管局", "江临")), Rejection::MeetingNotRunning);
     let convene = Command::Meeting(MeetingCommand::Convene { session: room.session });
     assert_eq!(room.refused(uuid::Uuid::new_v4(), convene), Rejection::LinesOpen);
 }

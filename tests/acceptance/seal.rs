@@ -18,10 +18,7 @@ fn a_session_is_sealed_only_when_every_call_and_case_has_an_end() {
     let call = room.call("10000000001");
     let case = room.record(call, lift());
     room.close_lines();
-    assert_eq!(
-        room.refused(room.session.0, seal()),
-        Rejection::CallsUnfinished { live: 1, unsorted: 1 }
-    );
+    assert_eq!(room.refused(room.session.0, seal()), Rejection::CallsUnfinished { live: 1, unsorted: 1 });
     room.case_act(case, CaseCommand::HandOver);
     room.log(call, None);
     assert_eq!(room.refused(room.session.0, seal()), Rejection::Unsettled { count: 1 });

@@ -40,10 +40,7 @@ fn a_repeat_of_three_units_comes_before_plain_cases_with_its_hop_chain() {
     assert_eq!(agenda.groups[0].items[0].case, sewer);
     let item = room.item(sewer);
     let hops: Vec<_> = item.case.hops.iter().map(|hop| (hop.unit.as_str(), hop.hours)).collect();
-    assert_eq!(
-        hops,
-        [("石桥街道办事处", Some(26)), ("区住建局", Some(52)), ("滨河供热公司", Some(90))]
-    );
+    assert_eq!(hops, [("石桥街道办事处", Some(26)), ("区住建局", Some(52)), ("滨河供热公司", Some(90))]);
 }
 
 #[test]

@@ -2,9 +2,9 @@
 
 use domain::call::NoCase;
 use domain::case::CaseCommand;
+use domain::session::SessionCommand;
 use domain::triage::MeetingCommand;
 use domain::{Command, Rejection};
-use domain::session::SessionCommand;
 use tests::{Room, at, form, lift, person, unit};
 
 #[test]

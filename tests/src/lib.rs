@@ -123,10 +123,7 @@ impl Room {
 
     pub fn log(&self, call: CallId, no_case: Option<NoCase>) -> Receipt {
         self.must(call.0, Command::Call(CallCommand::EndCall));
-        self.must(
-            call.0,
-            Command::Call(CallCommand::LogCall { no_case, words: None, read_back: true }),
-        )
+        self.must(call.0, Command::Call(CallCommand::LogCall { no_case, words: None, read_back: true }))
     }
 
     /// A whole call that is handed over to the meeting.
@@ -205,15 +202,8 @@ pub fn found(folder: &Path, begins: Stamp) -> Desk {
     desk
 }
 
-pub const UNITS_PRESENT: [&str; 7] = [
-    "区住建局",
-    "区市场监管局",
-    "区城管执法局",
-    "区交通运输局",
-    "区教育局",
-    "区人社局",
-    "区卫健局",
-];
+pub const UNITS_PRESENT: [&str; 7] =
+    ["区住建局", "区市场监管局", "区城管执法局", "区交通运输局", "区教育局", "区人社局", "区卫健局"];
 
 pub const HEADS_PRESENT: [&str; 7] = ["韩越", "江临", "贺川", "段青", "夏宁", "丁原", "童欣"];
 

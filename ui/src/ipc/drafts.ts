@@ -19,7 +19,7 @@ export interface Draft {
   failure: Readonly<ShallowRef<Failure | undefined>>
   /** Writes what is not on disk yet. */
   saveNow: () => Promise<void>
-  /** Waits for a saving under way and starts no other: before an act that consumes the draft. */
+  /** Waits for a saving under way and starts no other: before an act that consumes the draft. If it fails: `keep`. */
   settle: () => Promise<void>
   /** What is in the window is not on disk: writes it soon, though no key was pressed. */
   keep: () => void
@@ -56,7 +56,8 @@ export function useDraft(draft: () => string, stream: () => string, body: () => 
     const mine = () => order.draft === draft()
     if (mine()) state.value = 'saving'
     try {
-      const receipt = await saveDraft({ ...order, body: JSON.parse(order.text) as unknown })
+      const { draft: id, stream: of, text } = order
+      const receipt = await saveDraft({ draft: id, stream: of, body: JSON.parse(text) as unknown })
       if (!mine()) return
       savedAt.value = receipt.savedAt
       failure.value = undefined
@@ -89,6 +90,7 @@ export function useDraft(draft: () => string, stream: () => string, body: () => 
 
   async function settle(): Promise<void> {
     stopTimers()
+    pending = undefined
     await writing
   }
 

@@ -21,13 +21,8 @@ pub fn run(line: &Line, acts: u32) -> Result<ExitCode, Failure> {
     if house::there(&folder) {
         return Err(Failure::Away { what: desk::Trouble::StoreThere });
     }
-    let new = NewHouse {
-        kind: HouseKind::Evaluation,
-        name: "值班员",
-        title: "",
-        district: "",
-        password: "",
-    };
+    let new =
+        NewHouse { kind: HouseKind::Evaluation, name: "值班员", title: "", district: "", password: "" };
     let (desk, _) = house::found(&folder, &new, Clock::wall())?;
     let (session, person) = measured_session(&desk)?;
     let raw_path = folder.join("bench.raw");

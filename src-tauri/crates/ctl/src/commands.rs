@@ -71,7 +71,8 @@ fn act(line: &Line) -> Result<ExitCode, Failure> {
             let desk = line.reading()?;
             let page = desk.case_page(desk.find_case(number)?)?;
             line.say(&page, |page| {
-                let mut said = format!("{} {}", page.case.number.as_deref().unwrap_or("-"), page.case.text.title);
+                let mut said =
+                    format!("{} {}", page.case.number.as_deref().unwrap_or("-"), page.case.text.title);
                 for entry in &page.timeline {
                     let at = Stamp(entry.at).shown().format("%m-%d %H:%M");
                     said += &format!("\n{at}  {}  {} {} {}", entry.kind, entry.who, entry.unit, entry.words);

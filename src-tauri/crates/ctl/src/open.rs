@@ -21,11 +21,7 @@ impl Line {
         house::open_reading(&self.folder(), &self.password()?)
     }
 
-    pub fn found(
-        &self,
-        unattended: bool,
-        names: (&str, &str, &str),
-    ) -> Result<(Desk, Vec<String>), Failure> {
+    pub fn found(&self, unattended: bool, names: (&str, &str, &str)) -> Result<(Desk, Vec<String>), Failure> {
         let folder = self.folder();
         if house::there(&folder) {
             return Err(Failure::Away { what: Trouble::StoreThere });

@@ -53,7 +53,8 @@ impl Desk {
         }
         let closes_lines = matches!(order.command, Command::Session(SessionCommand::CloseLines));
         let drafts: Vec<Uuid> = order.draft.into_iter().collect();
-        let receipt = self.decide_and_commit(&mut store, order.stream, before, order.command, hand, &drafts)?;
+        let receipt =
+            self.decide_and_commit(&mut store, order.stream, before, order.command, hand, &drafts)?;
         drop(store);
         written.insert(order.stream, receipt.version);
         self.announce(&receipt.topics);

@@ -29,11 +29,9 @@ impl Desk {
         let compartment = compartment(events);
         let standing = match before {
             State::Nothing => StreamKeyFor::Nothing,
-            State::Session(_)
-            | State::Call(_)
-            | State::Case(_)
-            | State::Meeting(_)
-            | State::Directory(_) => store.stream_key(stream, compartment)?,
+            State::Session(_) | State::Call(_) | State::Case(_) | State::Meeting(_) | State::Directory(_) => {
+                store.stream_key(stream, compartment)?
+            }
         };
         let mut key = match standing {
             StreamKeyFor::Standing(key) => Some(key),

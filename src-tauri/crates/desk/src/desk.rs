@@ -4,9 +4,9 @@ use crate::chance::Chance;
 use crate::clock::Clock;
 use crate::door::Topic;
 use crate::failure::{Failure, Trouble};
+use crate::keeping::Keeping;
 use domain::Stamp;
 use domain::directory::{Directory, HouseKind};
-use crate::keeping::Keeping;
 use domain::id::{CallId, PersonId};
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -139,13 +139,7 @@ impl Desk {
         for made in &events {
             if let domain::Event::Directory(event) = &made.event {
                 let (at, by) = (made.at, made.by);
-                directory.apply(domain::Made {
-                    at,
-                    by,
-                    version: made.version,
-                    erased: made.erased,
-                    event,
-                });
+                directory.apply(domain::Made { at, by, version: made.version, erased: made.erased, event });
             }
         }
         *self.directory.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(directory);

@@ -180,10 +180,19 @@ pub enum StoreState {
 #[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum Entry {
     /// Opens the rehearsal store, made anew when `wish` is given.
-    Rehearse { wish: Option<RehearsalPlan> },
+    Rehearse {
+        wish: Option<RehearsalPlan>,
+    },
     /// Founds the real store: one person, his password.
-    Found { name: String, title: String, district: String, password: String },
-    Unlock { password: String },
+    Found {
+        name: String,
+        title: String,
+        district: String,
+        password: String,
+    },
+    Unlock {
+        password: String,
+    },
     Leave,
 }
 
@@ -215,7 +224,9 @@ pub struct RehearsalPlan {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum RehearsalWish {
-    Speed { speed: f64 },
+    Speed {
+        speed: f64,
+    },
     Pause,
     Resume,
     /// Another call rings at the visitor's seat now.

@@ -54,13 +54,19 @@ pub enum Trouble {
 pub enum Needs {
     Password,
     /// Wrong; so many tries are left before a pause.
-    RightPassword { left: u32 },
+    RightPassword {
+        left: u32,
+    },
     /// Too many wrong ones.
-    Patience { until: Stamp },
+    Patience {
+        until: Stamp,
+    },
     /// Only a rehearsal or evaluation store takes this.
     Rehearsal,
     /// Longer.
-    LongerPassword { least: u32 },
+    LongerPassword {
+        least: u32,
+    },
 }
 
 impl From<Rejection> for Failure {
@@ -122,7 +128,9 @@ impl Failure {
     pub fn file(error: &std::io::Error) -> Failure {
         let what = match error.kind() {
             std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => Trouble::DiskFull,
-            std::io::ErrorKind::ReadOnlyFilesystem | std::io::ErrorKind::PermissionDenied => Trouble::ReadOnly,
+            std::io::ErrorKind::ReadOnlyFilesystem | std::io::ErrorKind::PermissionDenied => {
+                Trouble::ReadOnly
+            }
             _ => Trouble::File,
         };
         Failure::Away { what }

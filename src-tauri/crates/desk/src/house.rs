@@ -6,7 +6,6 @@ use crate::commit::Hand;
 use crate::desk::{Desk, Opened};
 use crate::door::StoreState;
 use crate::failure::{Failure, Needs, Trouble};
-use text::encode;
 use domain::Stamp;
 use domain::directory::*;
 use domain::event::{DirectoryEvent, Event};
@@ -14,6 +13,7 @@ use domain::id::PersonId;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use store::{Identity, Reader, Store};
+use text::encode;
 use uuid::Uuid;
 use vault::{Act, Compartment, Founder, Founding, Head, Keys};
 
@@ -100,7 +100,8 @@ pub fn state(folder: &Path) -> StoreState {
     }
     match vault::Keybook::read(folder) {
         Ok(reading) if reading.book.evaluation() => {
-            let house = if folder.ends_with(REHEARSAL) { HouseKind::Rehearsal } else { HouseKind::Evaluation };
+            let house =
+                if folder.ends_with(REHEARSAL) { HouseKind::Rehearsal } else { HouseKind::Evaluation };
             StoreState::Present { house, needs_password: false }
         }
         Ok(_) => StoreState::Present { house: HouseKind::Real, needs_password: true },
@@ -156,7 +157,10 @@ fn found_events(
     let publics = &founding.publics;
     let mut events = vec![
         DirectoryEvent::HouseFounded(
-            HouseFounded { kind: new.kind, founders: vec![encode(&publics.box_pub), encode(&publics.sign_pub)] },
+            HouseFounded {
+                kind: new.kind,
+                founders: vec![encode(&publics.box_pub), encode(&publics.sign_pub)],
+            },
             None,
         ),
         DirectoryEvent::PersonKeyed(
@@ -204,7 +208,8 @@ fn found_events(
             station: founding.keybook.station(),
             at: at.0,
         };
-        let text = parts.personal.map(|text| serde_json::to_vec(&text)).transpose().map_err(Failure::fault)?;
+        let text =
+            parts.personal.map(|text| serde_json::to_vec(&text)).transpose().map_err(Failure::fault)?;
         if text.is_some() && keys.is_empty() {
             keys.push((house, held.stream_key_new(house, Compartment::Office)?));
         }
@@ -213,14 +218,7 @@ fn found_events(
             (None, _) | (_, None) => None,
         };
         let act = Act { kind: parts.kind, v: u32::from(parts.v), data: &parts.data };
-        let sealed = vault::seal_act(
-            held,
-            &founding.person,
-            Compartment::Office,
-            &head,
-            &act,
-            personal,
-        )?;
+        let sealed = vault::seal_act(held, &founding.person, Compartment::Office, &head, &act, personal)?;
         envelopes.push(sealed);
         let made = domain::Made { at, by: person, version, erased: false, event: &event };
         after = after.apply(house, made);

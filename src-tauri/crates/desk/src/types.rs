@@ -10,7 +10,8 @@ use ts_rs::{Config, ExportError, TS};
 /// # Errors
 /// When the folder can't be written.
 pub fn export(folder: &Path) -> Result<(), ExportError> {
-    let config = Config::new().with_out_dir(folder).with_large_int("number").with_import_extension(None::<String>);
+    let config =
+        Config::new().with_out_dir(folder).with_large_int("number").with_import_extension(None::<String>);
     Order::export_all(&config)?;
     Answer::export_all(&config)?;
     Query::export_all(&config)?;

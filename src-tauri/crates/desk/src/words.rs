@@ -57,9 +57,7 @@ impl Words {
             Failure::Refused { rejection, .. } => self.sentence("rejection", &json(rejection)),
             Failure::Away { what } => self.sentence("trouble", &json(what)),
             Failure::Denied { needs } => self.sentence("needs", &json(needs)),
-            Failure::Stale { by, at } => {
-                self.say("failure.stale", &[("by", by.clone()), ("at", shown(*at))])
-            }
+            Failure::Stale { by, at } => self.say("failure.stale", &[("by", by.clone()), ("at", shown(*at))]),
             Failure::Fault { incident } => self.say("failure.fault", &[("incident", incident.clone())]),
         }
     }
@@ -80,9 +78,7 @@ impl Words {
         };
         let row = ("row", problem.row.to_string());
         match &problem.field {
-            Some(field) => {
-                self.say("ctl.import.field", &[row, ("field", field.clone()), ("problem", why)])
-            }
+            Some(field) => self.say("ctl.import.field", &[row, ("field", field.clone()), ("problem", why)]),
             None => self.say("ctl.import.row", &[row, ("problem", why)]),
         }
     }

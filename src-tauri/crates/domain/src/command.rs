@@ -14,6 +14,7 @@ use uuid::Uuid;
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[serde(tag = "about", rename_all = "camelCase")]
+#[expect(clippy::large_enum_variant, reason = "one at a time, made and taken apart at once")]
 pub enum Command {
     Session(SessionCommand),
     Call(CallCommand),
@@ -107,6 +108,9 @@ pub fn decide(state: &State, command: Command, moment: &Moment) -> Result<Vec<Ev
         Command::Case(command) => decided!(case, Case, command),
         Command::Meeting(command) => decided!(triage, Meeting, command),
         Command::Directory(command) => {
+            if !matches!(state, State::Nothing | State::Directory(_)) {
+                return Err(Rejection::NotFound);
+            }
             directory::decide(moment.directory, command)?.into_iter().map(Event::Directory).collect()
         }
     })

@@ -149,6 +149,7 @@ events! {
 
 /// An event of any stream.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(clippy::large_enum_variant, reason = "most events are of cases, the largest variant")]
 pub enum Event {
     Session(SessionEvent),
     Call(CallEvent),
@@ -179,7 +180,9 @@ impl Event {
         };
         let mut data = match data {
             Value::Object(map) => map,
-            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => Map::new(),
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => {
+                Map::new()
+            }
         };
         data.insert("by".into(), serde_json::to_value(by)?);
         let empty = text.as_object().is_none_or(Map::is_empty);

@@ -44,7 +44,15 @@ impl CaseNumber {
 impl fmt::Display for CaseNumber {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let day = self.day;
-        write!(out, "{:04}{:02}{:02}-{:02}-{:02}", day.year(), day.month(), day.day(), self.ordinal, self.count)
+        write!(
+            out,
+            "{:04}{:02}{:02}-{:02}-{:02}",
+            day.year(),
+            day.month(),
+            day.day(),
+            self.ordinal,
+            self.count
+        )
     }
 }
 
@@ -54,7 +62,8 @@ mod tests {
 
     #[test]
     fn a_number_reads_back_in_both_forms() {
-        let number = CaseNumber { day: NaiveDate::from_ymd_opt(2026, 12, 1).unwrap(), ordinal: 1, count: 107 };
+        let number =
+            CaseNumber { day: NaiveDate::from_ymd_opt(2026, 12, 1).unwrap(), ordinal: 1, count: 107 };
         assert_eq!(number.to_string(), "20261201-01-107");
         assert_eq!(number.shown(), "1201-01-107");
         assert_eq!(number.spoken(), "01107");

@@ -55,25 +55,42 @@ pub enum Rejection {
     /// It exists already; a double click is not a second act.
     AlreadyThere,
     /// What the form needs before this can be done.
-    Missing { fields: Vec<Field> },
+    Missing {
+        fields: Vec<Field>,
+    },
     /// A field holds what it cannot hold.
-    Input { field: Field, problem: InputProblem },
+    Input {
+        field: Field,
+        problem: InputProblem,
+    },
     /// The matter has passed the step, or has not reached it.
-    StageForbids { stage: Stage },
+    StageForbids {
+        stage: Stage,
+    },
 
     SessionNotPlanned,
     SessionNotOpen,
     SessionOver,
     LinesOpen,
     LinesClosed,
-    SeatUnknown { seat: u8 },
-    SeatTakenTwice { seat: u8 },
+    SeatUnknown {
+        seat: u8,
+    },
+    SeatTakenTwice {
+        seat: u8,
+    },
     CallNotLive,
     CallStillLive,
     CallLogged,
-    CallsUnfinished { live: u32, unsorted: u32 },
+    CallsUnfinished {
+        live: u32,
+        unsorted: u32,
+    },
     /// Dispositions and no-case codes don't add up to the answered calls.
-    DoesNotReconcile { answered: u32, counted: u32 },
+    DoesNotReconcile {
+        answered: u32,
+        counted: u32,
+    },
     /// A call without a case needs a code.
     NoCaseNeeded,
     /// A call with cases is not a call without one.
@@ -83,17 +100,31 @@ pub enum Rejection {
 
     CallerNotConfirmed,
     HazardNotOnCall,
-    NobodyReached { unit: UnitId },
-    DueNotToday { latest: Stamp },
+    NobodyReached {
+        unit: UnitId,
+    },
+    DueNotToday {
+        latest: Stamp,
+    },
     DueInPast,
     DueOnRestDay,
     DueTooFar,
-    LaterThanPromised { promised: Stamp },
-    LeadIsReported { above: Option<UnitId> },
-    LeadLocked { unit: UnitId },
+    LaterThanPromised {
+        promised: Stamp,
+    },
+    LeadIsReported {
+        above: Option<UnitId>,
+    },
+    LeadLocked {
+        unit: UnitId,
+    },
     LeadAmongAssisting,
     /// A date or plan in words that bind nobody.
-    Vague { field: Field, word: String, missing: Missing },
+    Vague {
+        field: Field,
+        word: String,
+        missing: Missing,
+    },
     PromiseStands,
     SamePerson,
     UnknownUnit,
@@ -107,7 +138,9 @@ pub enum Rejection {
     MeetingRunning,
     MeetingOver,
     /// Transferred cases neither settled nor on the undecided list.
-    Unsettled { count: u32 },
+    Unsettled {
+        count: u32,
+    },
     NotOnAgenda,
 }
 

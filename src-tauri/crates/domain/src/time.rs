@@ -1,6 +1,6 @@
 //! Moments and days: stored in UTC, thought about in Asia/Shanghai.
 
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -21,9 +21,8 @@ impl Stamp {
 
     /// What a clock on a wall in Shanghai shows. Moments beyond the calendar's range show its edge.
     pub fn shown(self) -> NaiveDateTime {
-        DateTime::from_timestamp_millis(self.0.saturating_add(8 * 3_600_000))
-            .unwrap_or(DateTime::<chrono::Utc>::MAX_UTC)
-            .naive_utc()
+        let edge = if self.0 < 0 { DateTime::<Utc>::MIN_UTC } else { DateTime::<Utc>::MAX_UTC };
+        DateTime::from_timestamp_millis(self.0.saturating_add(8 * 3_600_000)).unwrap_or(edge).naive_utc()
     }
 
     pub fn day(self) -> NaiveDate {
@@ -44,7 +43,7 @@ impl Stamp {
 
     /// Seconds from `earlier` to this moment; negative if this one is first.
     pub fn seconds_since(self, earlier: Stamp) -> i64 {
-        (self.0 - earlier.0) / 1000
+        self.0.saturating_sub(earlier.0) / 1000
     }
 
     /// ISO 8601 with the offset, for machines: `2026-12-01T17:30:00+08:00`.

@@ -1,6 +1,6 @@
 //! `store.lock`: one writer a store, and a mark by which a wrong key is told from a damaged file.
 
-use crate::error::Error;
+use crate::error::{self, Error};
 use sha2::{Digest, Sha256};
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{Read, Seek, SeekFrom, Write};
@@ -29,7 +29,7 @@ impl Lock {
 
     /// Remembers the key that opened the record.
     pub fn mark(&mut self, key: &FileKey) -> Result<(), Error> {
-        if Mark::in_file(&mut self.file) == Mark::Of(fingerprint(key)) {
+        if self.opened_by(key) == Some(true) {
             return Ok(());
         }
         self.file.seek(SeekFrom::Start(0))?;
@@ -37,29 +37,33 @@ impl Lock {
         self.file.set_len(32)?;
         Ok(self.file.sync_all()?)
     }
+
+    /// Whether this key has opened this record before. None if nobody remembers. Asked of the lock itself,
+    /// because a locked file can't be read from beside it everywhere.
+    pub fn opened_by(&self, key: &FileKey) -> Option<bool> {
+        marked(&self.file).map(|marked| marked == fingerprint(key))
+    }
 }
 
-/// Whether this key has opened this record before. None if nobody remembers.
+/// The same for a reader, who holds no lock.
 pub(crate) fn opened_by(folder: &Path, key: &FileKey) -> Option<bool> {
-    let mut file = File::open(folder.join(NAME)).ok()?;
-    match Mark::in_file(&mut file) {
-        Mark::Of(marked) => Some(marked == fingerprint(key)),
-        Mark::Nobody => None,
-    }
+    let file = File::open(folder.join(NAME)).ok()?;
+    marked(&file).map(|marked| marked == fingerprint(key))
 }
 
-#[derive(PartialEq)]
-enum Mark {
-    Of([u8; 32]),
-    Nobody,
+/// A key that opened the record before isn't wrong now: the file is damaged.
+pub(crate) fn judged(error: Error, opened_before: Option<bool>) -> Error {
+    let wrong_key = matches!(error, Error::WrongKey { file: error::File::Record });
+    if wrong_key && opened_before == Some(true) {
+        return Error::damaged(error::File::Record, "its first page does not open");
+    }
+    error
 }
 
-impl Mark {
-    fn in_file(file: &mut File) -> Mark {
-        let mut marked = [0; 32];
-        let read = file.seek(SeekFrom::Start(0)).and_then(|_| file.read_exact(&mut marked));
-        if read.is_ok() { Mark::Of(marked) } else { Mark::Nobody }
-    }
+fn marked(mut file: &File) -> Option<[u8; 32]> {
+    let mut marked = [0; 32];
+    file.seek(SeekFrom::Start(0)).and_then(|_| file.read_exact(&mut marked)).ok()?;
+    Some(marked)
 }
 
 /// Of a random 256-bit key: it gives nothing away.

@@ -1,7 +1,7 @@
 //! Connections: keyed, with the pragmas of their file, and never checkpointing by themselves.
 
 use crate::error::{Error, File, InCases};
-use crate::{lock, project};
+use crate::project;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, params};
 use std::fs;
@@ -31,13 +31,8 @@ pub(crate) fn record(folder: &Path, key: &FileKey) -> Result<Connection, Error> 
     // A log on a damaged file must stay a log; and a checkpoint costs a command 10 ms.
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
     let tables = conn.query_row("SELECT count(*) FROM main.sqlite_schema", [], |row| row.get::<_, i64>(0));
-    match tables.map_err(Error::from) {
-        Ok(0) => return Err(Error::damaged(File::Record, "the file holds no tables")),
-        Ok(_) => {}
-        Err(Error::WrongKey { file }) if lock::opened_by(folder, key) == Some(true) => {
-            return Err(Error::damaged(file, "its first page does not open"));
-        }
-        Err(error) => return Err(error),
+    if tables? == 0 {
+        return Err(Error::damaged(File::Record, "the file holds no tables"));
     }
     let mode: String = conn.pragma_query_value(Some("main"), "journal_mode", |row| row.get(0))?;
     if mode != "wal" {

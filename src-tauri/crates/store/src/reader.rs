@@ -9,11 +9,10 @@ pub use cases::{History, Load};
 
 use crate::error::Error;
 use crate::fold::{self, Line};
-use crate::journal;
-use crate::open;
 use crate::project::bodies;
 use crate::record::{self, Identity};
 use crate::store::Place;
+use crate::{journal, lock, open};
 use domain::{Event, Made};
 use rusqlite::{Connection, params};
 use serde::de::DeserializeOwned;
@@ -43,7 +42,9 @@ impl Reader {
     }
 
     pub(crate) fn at(place: Place) -> Result<Reader, Error> {
-        let conn = open::record(&place.folder, &place.record_key)?;
+        let (folder, key) = (&place.folder, &place.record_key);
+        let opened = open::record(folder, key);
+        let conn = opened.map_err(|error| lock::judged(error, lock::opened_by(folder, key)))?;
         record::check(&conn)?;
         let identity = record::identity(&conn)?;
         let path = place.cases();

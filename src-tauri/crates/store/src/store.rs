@@ -3,7 +3,7 @@
 use crate::error::{Error, File};
 use crate::fold::{self, Fault, Line};
 use crate::journal::{self, Head};
-use crate::lock::Lock;
+use crate::lock::{self, Lock};
 use crate::reader::Reader;
 use crate::rebuild::{self, Rebuilt};
 use crate::record::{self, Identity};
@@ -154,7 +154,8 @@ impl Store {
     }
 
     fn under(mut lock: Lock, place: Place) -> Result<(Store, Opened), Error> {
-        let mut conn = open::record(&place.folder, &place.record_key)?;
+        let opened = open::record(&place.folder, &place.record_key);
+        let mut conn = opened.map_err(|error| lock::judged(error, lock.opened_by(&place.record_key)))?;
         record::check(&conn)?;
         if conn.is_readonly("main")? {
             return Err(Error::ReadOnly);

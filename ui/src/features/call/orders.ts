@@ -3,6 +3,7 @@
 import { callOrder, caseOrder } from '@/ipc'
 import type { Answer } from '@/ipc/generated/Answer'
 import type { CaseCommand } from '@/ipc/generated/CaseCommand'
+import type { CaseForm } from '@/ipc/generated/CaseForm'
 import type { Disposition } from '@/ipc/generated/Disposition'
 import type { Failure } from '@/ipc/generated/Failure'
 import type { NoCase } from '@/ipc/generated/NoCase'
@@ -32,6 +33,16 @@ const plain = <T>(value: T): T => JSON.parse(JSON.stringify(toRaw(value))) as T
 export function todayAtTime(time: string, now: number): number {
   const day = new Date(now + 8 * 3_600_000).toISOString().slice(0, 10)
   return Date.parse(`${day}T${time.padStart(5, '0')}:00+08:00`)
+}
+
+/** As it is sent: what the screen keeps for second thoughts, and a rule would refuse, is left out. */
+function formToSend(typed: CaseForm): CaseForm {
+  const form = plain(typed)
+  if (form.noPromise) Object.assign(form, { promise: '', promiseDue: null })
+  if (form.promise.trim() === '') form.promiseDue = null
+  if (form.matter.reported) form.text.reported = ''
+  form.matter.stops = form.matter.stops.filter(stop => stop.unit)
+  return form
 }
 
 function dispositionOf(sheet: Sheet, now: number): CaseCommand | undefined {
@@ -69,7 +80,7 @@ export function saveSteps(sheet: Sheet, call: CallAtHand, changed: boolean, now:
     version = draft = null
     return order
   }
-  const form = plain(sheet.form)
+  const form = formToSend(sheet.form)
   if (sheet.version === 0) {
     steps.push({ kind: 'form', order: onCase({ kind: 'recordCase', call: sheet.call, form }) })
   } else if (changed) {

@@ -38,7 +38,8 @@ export const useText = (key: keyof MatterText, field?: Field) =>
 export function focusField(name: string): boolean {
   const cell = document.querySelector<HTMLElement>(`[data-field="${name}"]`)
   const control =
-    cell?.querySelector<HTMLElement>('[role=radio][tabindex="0"], [role=radio][aria-checked=true]') ??
+    cell?.querySelector<HTMLElement>('[role=radio][aria-checked=true]') ??
+    cell?.querySelector<HTMLElement>('[role=radio]') ??
     cell?.querySelector<HTMLElement>('textarea, input, button:not([tabindex="-1"])')
   control?.focus()
   return control !== undefined && control !== null

@@ -1,26 +1,12 @@
 // The recorder's hand: the seat's queue, the sheets that are open, and what F4, F9 and the quick exits do.
 // One sheet is on the table; the others wait with everything that was typed. Provided once, by RecorderScreen's desk.
-import {
-  computed,
-  inject,
-  nextTick,
-  provide,
-  reactive,
-  ref,
-  shallowRef,
-  watch,
-  type InjectionKey,
-  type Ref,
-} from 'vue'
-import { announce, focusFirstError } from '@/a11y'
+import { computed, inject, provide, ref, shallowRef, watch, type InjectionKey, type Ref } from 'vue'
 import { t } from '@/i18n'
 import {
   act,
   callOrder,
   drafts as readDrafts,
   dropDraft,
-  failureWords,
-  fieldsOf,
   form as readForm,
   newId,
   queue as readQueue,
@@ -30,11 +16,11 @@ import {
   useView,
 } from '@/ipc'
 import type { DraftSeen } from '@/ipc/generated/DraftSeen'
-import type { Field } from '@/ipc/generated/Field'
 import type { NoCase } from '@/ipc/generated/NoCase'
 import type { OwnRecord } from '@/ipc/generated/OwnRecord'
 import { endUndo, showToast, useNow } from '@/kit'
 import { book, noCaseSteps, saveSteps, type CallAtHand, type Step } from './orders'
+import { createRefusals } from './refusals'
 import { createTable } from './table'
 import { lacking, newSheet, readDraft, secondSheet, sheetOf, type DraftBody, type Sheet } from './sheet'
 
@@ -56,8 +42,10 @@ export function createRecorder(seat: Readonly<Ref<number>>, watching: () => bool
   const table = createTable()
   const { sheets, current, sheet, isTouched } = table
   const unitName = (id: string) => directory.value?.units.find(unit => unit.id === id)?.name
-  const refusals = createRefusals(() => ({ unit: unitName, now: now.value }))
-  const { errors, problem, clearErrors, mend, show } = refusals
+  const { errors, problem, clearErrors, mend, show } = createRefusals(() => ({
+    unit: unitName,
+    now: now.value,
+  }))
   const busy = ref(false)
   const exit = ref<Exit>(null)
 

@@ -1,7 +1,7 @@
 // The ledger by page: as many places as there are cases, filled where somebody looks. A change reads again what is
 // in view; what was fetched before stays visible meanwhile.
 import { computed, onScopeDispose, reactive, ref, shallowRef, watch } from 'vue'
-import { ledger, onTopics } from '@/ipc'
+import { EVERY_CASE, ledger, onTopics } from '@/ipc'
 import type { CaseRow } from '@/ipc/generated/CaseRow'
 import type { LedgerFilter } from '@/ipc/generated/LedgerFilter'
 
@@ -9,10 +9,10 @@ export const PAGE = 100
 const QUIET = 250
 const SKELETON_AFTER = 300
 
-export function useLedger(start: LedgerFilter) {
-  const filter = reactive<LedgerFilter>({ ...start })
+export function useLedger() {
+  const filter = reactive<LedgerFilter>({ ...EVERY_CASE })
   /** What is asked for: the words only after a pause in typing. */
-  const asked = shallowRef<LedgerFilter>({ ...start })
+  const asked = shallowRef<LedgerFilter>({ ...EVERY_CASE })
   const rows = shallowRef<(CaseRow | undefined)[]>([])
   const total = ref<number>()
   const error = shallowRef<unknown>()
@@ -124,9 +124,14 @@ export function useLedger(start: LedgerFilter) {
     Object.assign(filter, { disposition: null, state: null, unit: null, hazard: false, words: '' })
   }
 
-  void refresh(true)
+  /** The first reading: of one session, or of all. */
+  function begin(session: string | null): void {
+    filter.session = session
+    asked.value = { ...filter }
+    void refresh(true)
+  }
 
-  return { filter, rows, total, error, loading, filtered, show, refresh, clear }
+  return { begin, filter, rows, total, error, loading, filtered, show, refresh, clear }
 }
 
 export type LedgerPages = ReturnType<typeof useLedger>

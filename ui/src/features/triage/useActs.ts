@@ -13,7 +13,7 @@ import type { MeetingCommand } from '@/ipc/generated/MeetingCommand'
 import type { Order } from '@/ipc/generated/Order'
 import { showToast } from '@/kit'
 import { isOpen, nextPass, passOf, type Placed } from './agenda'
-import { assignCommand, gapsOf, stepOf, type Step } from './form'
+import { assignCommand, gapsOf, stepOf } from './form'
 import { unitOf } from './room'
 import type { Meeting } from './useMeeting'
 import { useSender } from './useSender'
@@ -27,7 +27,7 @@ const missing = (fields: Field[]): Failure => ({
   field: fields[0] ?? null,
 })
 
-export function useActs(meeting: Meeting, focusStep: (step: Step | null) => void) {
+export function useActs(meeting: Meeting) {
   const { agenda, agendaView, current, form, item, items, itemView, now, placed, room } = meeting
   const sender = useSender()
   /** A refusal that concerns the meeting, not an item: beside the meeting's own buttons. */
@@ -56,7 +56,7 @@ export function useActs(meeting: Meeting, focusStep: (step: Step | null) => void
     announce(wordsOf(failure))
     if (failure.kind === 'stale') void Promise.all([itemView.refresh(), agendaView.refresh()])
     const step = stepOf(fieldOf(failure))
-    if (step) focusStep(step)
+    if (step) meeting.focusStep(step)
   }
 
   function tellUndo(text: string, inverse: () => readonly Order[], back?: string): void {
@@ -88,8 +88,12 @@ export function useActs(meeting: Meeting, focusStep: (step: Step | null) => void
       else showToast({ text: said })
       if (!stay) {
         await agendaView.refresh()
+        meeting.focusNext.value = true
         if (current.value === subject.case) await meeting.goToNext()
-        if (current.value === subject.case) await itemView.refresh()
+        if (current.value === subject.case) {
+          meeting.focusNext.value = false
+          await itemView.refresh()
+        }
       }
       return undefined
     } finally {
@@ -115,7 +119,6 @@ export function useActs(meeting: Meeting, focusStep: (step: Step | null) => void
       () => onCase(id, 0, { kind: 'undoDecision' }),
     )
     if (failure) refuse(failure)
-    else if (current.value !== id) focusStep(null)
   }
 
   function defer(): Promise<Failure | undefined> {

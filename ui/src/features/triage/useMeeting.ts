@@ -38,7 +38,8 @@ interface Kept {
 const isDraft = (body: unknown): body is TriageDraft =>
   typeof body === 'object' && body !== null && 'screen' in body && body.screen === 'triage'
 
-export function useMeeting() {
+/** `root`: the card, where the focus goes between the steps. */
+export function useMeeting(root: Readonly<Ref<HTMLElement | null>>) {
   const now = useMinute()
   const header = useHeader()
   const directory = useDirectory()
@@ -75,6 +76,9 @@ export function useMeeting() {
   const step = ref<Step | null>(null)
   const failure = shallowRef<Failure>()
   const restored = ref(false)
+  /** The next item takes the focus: the last one was settled from the keyboard. */
+  const focusNext = ref(false)
+  let announced = ''
   const recovered = new Map<string, { draft: string; form: TriageForm }>()
   const recovering = drafts().then(
     seen => {
@@ -128,7 +132,13 @@ export function useMeeting() {
     if (fresh) {
       failure.value = undefined
       step.value = canDecide.value ? firstStep(form.value, seen, now.value) : null
-      announce(t('triage.said.item', { place: seen.place, title: seen.case.text.title }))
+      if (announced !== id)
+        announce(t('triage.said.item', { place: seen.place, title: seen.case.text.title }))
+      announced = id
+      if (focusNext.value && canDecide.value) {
+        focusNext.value = false
+        focusStep(step.value)
+      }
     }
   }
 
@@ -193,7 +203,7 @@ export function useMeeting() {
   })
 
   /** After the page has drawn: to the step, so that its keys act and a reader hears it. */
-  function focusStep(target: Step | null, root: Ref<HTMLElement | null>): void {
+  function focusStep(target: Step | null): void {
     step.value = target
     void nextTick(() => {
       const place = target ? root.value?.querySelector<HTMLElement>(`[data-step="${target}"]`) : root.value
@@ -224,6 +234,7 @@ export function useMeeting() {
     canDecide,
     failure,
     restored,
+    focusNext,
     draft,
     draftFor,
     dropForm,

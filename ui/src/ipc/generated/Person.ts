@@ -4,9 +4,13 @@ import type { UnitId } from "./UnitId";
 
 export type Person = { id: PersonId, name: string, 
 /**
- * Full title as it is read out: 南湖区委书记.
+ * Full title as it is read out before the name: 南湖区委书记.
  */
-title: string, unit: UnitId | null, 
+title: string, 
+/**
+ * What stands behind the name when he is spoken of: 书记. The title does when it is left out.
+ */
+address?: string, unit: UnitId | null, 
 /**
  * Office number; not masked.
  */

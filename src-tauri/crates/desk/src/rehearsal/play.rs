@@ -125,8 +125,7 @@ impl Play {
             }
             Cue::Log(index) => {
                 let call = &cast.calls[index];
-                let command =
-                    CallCommand::LogCall { no_case: None, words: None, read_back: true };
+                let command = CallCommand::LogCall { no_case: None, words: None, read_back: true };
                 let order = (cast.ids[index].0, Some(3), Command::Call(command));
                 act(desk, recorder(call.seat, at), [order])?;
             }
@@ -248,11 +247,8 @@ impl Play {
         let unit = UNITS.iter().find(|unit| unit.name == call.matter.unit).unwrap_or(&UNITS[0]);
         let close = Stamp::local(self.plan.day, close_of_day());
         let form = form(call, close);
-        let mut orders = vec![(
-            case,
-            Some(0),
-            Command::Case(CaseCommand::RecordCase { call: CallId(id), form }),
-        )];
+        let mut orders =
+            vec![(case, Some(0), Command::Case(CaseCommand::RecordCase { call: CallId(id), form }))];
         orders.push(match call.deed {
             Deed::OnCall => {
                 let answer = "已当场答复办理条件、所需材料和窗口地点".to_string();
@@ -316,7 +312,8 @@ fn recorder(seat: u8, at: Stamp) -> Hand {
 }
 
 fn form(call: &ScriptedCall, close: Stamp) -> CaseForm {
-    let stop = |unit: &str, hours, why| PriorStop { unit: unit_id(unit), from: None, hours: Some(hours), why };
+    let stop =
+        |unit: &str, hours, why| PriorStop { unit: unit_id(unit), from: None, hours: Some(hours), why };
     let stops = match call.deed {
         Deed::OnCall | Deed::Today | Deed::HandOver => Vec::new(),
         Deed::Disputed => vec![

@@ -38,11 +38,9 @@ impl Player {
         let (mine, speed) = (plan.mine, plan.speed);
         let (play, cast, _) = Play::new(&desk, plan)?;
         let control = Control { play, cast, paused: false, speed, stop: false, failed: None };
-        let shared =
-            Arc::new(Shared { desk, control: Mutex::new(control), changed: Condvar::new() });
+        let shared = Arc::new(Shared { desk, control: Mutex::new(control), changed: Condvar::new() });
         let playing = shared.clone();
-        let thread =
-            std::thread::Builder::new().name("rehearsal".into()).spawn(move || playing.run()).ok();
+        let thread = std::thread::Builder::new().name("rehearsal".into()).spawn(move || playing.run()).ok();
         Ok(Player { shared, thread, mine })
     }
 
@@ -109,8 +107,7 @@ impl Shared {
                 }
                 continue;
             }
-            control =
-                self.changed.wait_timeout(control, TICK).unwrap_or_else(PoisonError::into_inner).0;
+            control = self.changed.wait_timeout(control, TICK).unwrap_or_else(PoisonError::into_inner).0;
         }
     }
 

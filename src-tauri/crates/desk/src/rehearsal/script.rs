@@ -4,9 +4,9 @@ use super::city::{PLACES, UNITS};
 use super::matters::{CityMatter, MATTERS};
 use crate::chance::Chance;
 use crate::door::RehearsalPlan;
+use chrono::NaiveTime;
 use domain::Stamp;
 use domain::case::RequestType;
-use chrono::NaiveTime;
 
 /// Lines open at nine; the report that this product answers says so.
 pub const OPENS: NaiveTime = match NaiveTime::from_hms_opt(9, 0, 0) {

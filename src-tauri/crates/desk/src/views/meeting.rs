@@ -20,7 +20,11 @@ impl Desk {
     pub(crate) fn agenda(&self, session: SessionId) -> Result<Option<AgendaView>, Failure> {
         let directory = self.directory();
         let read = self.read(|reader| {
-            Ok((reader.meeting_of_session(session)?, reader.cases_of_session(session)?, reader.session(session)?))
+            Ok((
+                reader.meeting_of_session(session)?,
+                reader.cases_of_session(session)?,
+                reader.session(session)?,
+            ))
         })?;
         let (Some(meeting), cases, Some(session)) = read else { return Ok(None) };
         let by_id: HashMap<CaseId, &Case> = cases.iter().map(|case| (case.id, case)).collect();
@@ -68,24 +72,27 @@ impl Desk {
     pub(crate) fn item(&self, id: CaseId) -> Result<ItemView, Failure> {
         let directory = self.directory();
         let now = self.clock.now();
-        let (case, session, meeting, alike, open, counters) = self.read(|reader| {
-            let Some(case) = reader.case(id)? else { return Ok(None) };
-            let Some(session_id) = case.session() else { return Ok(None) };
-            let alike = match case.matter.category {
-                Some(category) => reader.same_category_settled(category, id, ALIKE)?,
-                None => Vec::new(),
-            };
-            Ok(Some((
-                reader.session(session_id)?,
-                reader.meeting_of_session(session_id)?,
-                alike,
-                reader.open_by_unit(now)?,
-                reader.counters(session_id)?,
-                case,
-            )))
-        })?
-        .map(|(session, meeting, alike, open, counters, case)| (case, session, meeting, alike, open, counters))
-        .ok_or_else(|| Failure::from(domain::Rejection::NotFound))?;
+        let (case, session, meeting, alike, open, counters) = self
+            .read(|reader| {
+                let Some(case) = reader.case(id)? else { return Ok(None) };
+                let Some(session_id) = case.session() else { return Ok(None) };
+                let alike = match case.matter.category {
+                    Some(category) => reader.same_category_settled(category, id, ALIKE)?,
+                    None => Vec::new(),
+                };
+                Ok(Some((
+                    reader.session(session_id)?,
+                    reader.meeting_of_session(session_id)?,
+                    alike,
+                    reader.open_by_unit(now)?,
+                    reader.counters(session_id)?,
+                    case,
+                )))
+            })?
+            .map(|(session, meeting, alike, open, counters, case)| {
+                (case, session, meeting, alike, open, counters)
+            })
+            .ok_or_else(|| Failure::from(domain::Rejection::NotFound))?;
         let (session, meeting) = (found(session)?, found(meeting)?);
         let place = meeting.order.iter().position(|entry| entry.case == id);
         let group = found(place.map(|place| meeting.order[place].group))?;
@@ -211,9 +218,8 @@ fn passes(meeting: &Meeting, groups: &[AgendaGroup], directory: &Directory) -> V
                 Pass::Closing => table.closing,
             };
             let of_pass = groups.iter().filter(|group| pass_of(group.group) == pass);
-            let (items, done) = of_pass.fold((0, 0), |(items, done), group| {
-                (items + group.items.len() as u32, done + group.done)
-            });
+            let (items, done) = of_pass
+                .fold((0, 0), |(items, done), group| (items + group.items.len() as u32, done + group.done));
             PassSeen { pass, minutes, started_at: meeting.passes.get(&pass).copied(), items, done }
         })
         .collect()
@@ -260,18 +266,16 @@ fn owners(directory: &Directory) -> Vec<OwnerOption> {
     let of_unit = |unit: &domain::directory::Unit| {
         let id = unit.id;
         let head = unit.head;
-        unit.head.into_iter().chain(unit.deputies.clone()).map(move |person| (id, person, Some(person) == head))
+        unit.head
+            .into_iter()
+            .chain(unit.deputies.clone())
+            .map(move |person| (id, person, Some(person) == head))
     };
     directory
         .units_in_order()
         .into_iter()
         .flat_map(of_unit)
-        .map(|(unit, person, head)| OwnerOption {
-            person,
-            name: directory.person_titled(person),
-            unit,
-            head,
-        })
+        .map(|(unit, person, head)| OwnerOption { person, name: directory.person_titled(person), unit, head })
         .collect()
 }
 

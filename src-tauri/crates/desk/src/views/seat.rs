@@ -140,8 +140,9 @@ impl Desk {
                             .map(|unit| directory.unit_name(unit))
                             .unwrap_or_default(),
                         due,
-                        overdue: due
-                            .is_some_and(|due| later(now, due) && !matches!(case.stage, Stage::Closed { .. })),
+                        overdue: due.is_some_and(|due| {
+                            later(now, due) && !matches!(case.stage, Stage::Closed { .. })
+                        }),
                     }
                 })
                 .collect(),
@@ -202,4 +203,3 @@ fn unfinished(record: &OwnRecord) -> bool {
         || record.stage == Some(Stage::Recording)
         || record.call_stage == CallStage::WrapUp
 }
-

@@ -1,3 +1,5 @@
+//! The calendar, by tables.
+
 use super::*;
 use proptest::prelude::*;
 

@@ -3,13 +3,13 @@
 use super::facts::*;
 use super::text::*;
 use super::{Call, CallStage};
-use crate::case::{Case, Stage};
+use crate::case::{Case, Channel, Stage};
 use crate::event::CallEvent;
 use crate::id::{PersonId, SessionId};
-use crate::typed::{self, Kind};
 use crate::moment::Moment;
 use crate::rejection::{Field, Rejection};
 use crate::session::{Session, SessionStage};
+use crate::typed::{self, Kind};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -55,7 +55,7 @@ pub fn decide(
     let event = match (command, state) {
         (RingCall { .. }, Some(_)) => return Err(Rejection::AlreadyThere),
         (RingCall { session: id, line, number }, None) => {
-            let session = session.ok_or(Rejection::SessionNotPlanned)?;
+            let session = session.filter(|session| session.id == id).ok_or(Rejection::SessionNotPlanned)?;
             taking_calls(session)?;
             let number = number.map(|number| typed::number(&number, Field::Number)).transpose()?;
             CallEvent::CallRang(CallRang { session: id, line }, Some(CallerText { number }))
@@ -66,6 +66,9 @@ pub fn decide(
             stage_is(call, &[CallStage::Ringing])?;
             taking_calls(session)?;
             let plan = session.seat(seat).ok_or(Rejection::SeatUnknown { seat })?;
+            if leader.is_some_and(|leader| !moment.directory.people.contains_key(&leader)) {
+                return Err(Rejection::UnknownPerson);
+            }
             let leader = leader.unwrap_or(plan.leader);
             CallEvent::CallAnswered(CallAnswered { seat, leader, recorder: moment.actor }, None)
         }
@@ -115,11 +118,28 @@ fn outcome(cases: &[Case], no_case: Option<NoCase>) -> Result<Outcome, Rejection
         (Some(_), Some(_)) => Err(Rejection::CallHasCases),
         (Some(disposition), None) => Ok(Outcome::Disposed(disposition)),
         (None, Some(code)) => Ok(Outcome::NoCase(code)),
-        (None, None) if cases.iter().any(|case| matches!(case.stage, Stage::Redirected { .. })) => {
-            Ok(Outcome::NoCase(NoCase::Redirected))
-        }
-        (None, None) => Err(Rejection::NoCaseNeeded),
+        (None, None) => redirected(cases).map(Outcome::NoCase).ok_or(Rejection::NoCaseNeeded),
     }
+}
+
+/// The code of a call whose cases all went elsewhere: an emergency if one of them did.
+fn redirected(cases: &[Case]) -> Option<NoCase> {
+    let codes = cases.iter().filter_map(|case| match case.stage {
+        Stage::Redirected { to: Channel::Police110 | Channel::Fire119 | Channel::Ambulance120 } => {
+            Some(NoCase::Emergency)
+        }
+        Stage::Redirected { to: Channel::Petition | Channel::Court | Channel::Other } => {
+            Some(NoCase::Redirected)
+        }
+        Stage::Recording
+        | Stage::PendingTriage
+        | Stage::Assigned
+        | Stage::InProgress
+        | Stage::Closed { .. }
+        | Stage::Merged { .. }
+        | Stage::Voided { .. } => None,
+    });
+    codes.min()
 }
 
 fn taking_calls(session: &Session) -> Result<(), Rejection> {

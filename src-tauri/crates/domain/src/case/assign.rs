@@ -11,8 +11,9 @@ use crate::moment::Moment;
 use crate::rejection::{Field, Rejection};
 use crate::time::Stamp;
 use crate::typed::{self, Kind};
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use ts_rs::TS;
 
 /// 办结时限 as the meeting says it.
@@ -23,7 +24,7 @@ pub enum DueWish {
     WorkingDays { days: u32 },
     /// 17:30 on that day.
     Day { day: NaiveDate },
-    /// An exact time; hazards are counted in hours.
+    /// An exact time, rest day or not: hazards are counted in hours.
     At { at: Stamp },
 }
 
@@ -48,7 +49,7 @@ pub struct Wish {
     pub settlement: Settlement,
 }
 
-pub fn assign(case: &Case, wish: Wish, moment: &Moment) -> Result<Vec<CaseEvent>, Rejection> {
+pub fn assign(case: &Case, mut wish: Wish, moment: &Moment) -> Result<Vec<CaseEvent>, Rejection> {
     let directory = moment.directory;
     triage_open(case, &wish.settlement, moment)?;
     let unit_name = lead_stands(case, wish.lead, directory)?;
@@ -58,7 +59,10 @@ pub fn assign(case: &Case, wish: Wish, moment: &Moment) -> Result<Vec<CaseEvent>
     if wish.assisting.iter().any(|unit| !directory.units.contains_key(unit)) {
         return Err(Rejection::UnknownUnit);
     }
-    if !directory.people.contains_key(&wish.owner) {
+    let mut named = BTreeSet::new();
+    wish.assisting.retain(|unit| named.insert(*unit));
+    let (Settlement::Claimed { by } | Settlement::Decided { by, .. }) = &wish.settlement;
+    if [wish.owner, *by].iter().any(|person| !directory.people.contains_key(person)) {
         return Err(Rejection::UnknownPerson);
     }
     let due = due(wish.due, moment)?;
@@ -162,19 +166,19 @@ pub fn due(wish: DueWish, moment: &Moment) -> Result<DueAt, Rejection> {
     let directory = moment.directory;
     let due = match wish {
         DueWish::WorkingDays { days } => {
-            deadline::due_after(
-                Span::WorkingDays(days),
-                moment.at,
-                &directory.calendar,
-                &directory.deadlines,
-            )
-            .map_err(|why| match why {
-                NoDue::TooLateToday { .. } => Rejection::DueInPast,
-                NoDue::NoRule { .. } | NoDue::TooFar => Rejection::DueTooFar,
-            })?
+            deadline::due_after(Span::WorkingDays(days), moment.at, &directory.calendar, &directory.deadlines)
+                .map_err(|why| match why {
+                    NoDue::TooLateToday { .. } => Rejection::DueInPast,
+                    NoDue::NoRule { .. } | NoDue::TooFar => Rejection::DueTooFar,
+                })?
         }
-        DueWish::Day { day } => on_day(Stamp::local(day, directory.deadlines.close_of_day), directory)?,
-        DueWish::At { at } => on_day(at, directory)?,
+        DueWish::Day { day } => {
+            if directory.calendar.knows(day.year()) && !directory.calendar.is_working(day) {
+                return Err(Rejection::DueOnRestDay);
+            }
+            said(Stamp::local(day, directory.deadlines.close_of_day), directory)
+        }
+        DueWish::At { at } => said(at, directory),
     };
     if due.at <= moment.at {
         return Err(Rejection::DueInPast);
@@ -188,17 +192,12 @@ pub fn due(wish: DueWish, moment: &Moment) -> Result<DueAt, Rejection> {
 /// A due date further away is a slip of the keyboard, or a matter to be listed, not assigned.
 const MOST_DAYS_AHEAD: i64 = 3 * 366;
 
-fn on_day(at: Stamp, directory: &Directory) -> Result<DueAt, Rejection> {
+fn said(at: Stamp, directory: &Directory) -> DueAt {
     let day = at.day();
-    let calendar = &directory.calendar;
-    let year = chrono::Datelike::year(&day);
-    let known = calendar.knows(year);
-    if known && !calendar.is_working(day) {
-        return Err(Rejection::DueOnRestDay);
-    }
-    Ok(DueAt {
+    let year = day.year();
+    DueAt {
         at,
-        provisional: (!known).then_some(deadline::Provisional { year }),
+        provisional: (!directory.calendar.knows(year)).then_some(deadline::Provisional { year }),
         basis: deadline::Basis {
             class: None,
             span: Span::TodayAt(at.time()),
@@ -206,7 +205,7 @@ fn on_day(at: Stamp, directory: &Directory) -> Result<DueAt, Rejection> {
             counted_from: day,
             policy_version: directory.deadlines.version,
         },
-    })
+    }
 }
 
 /// Heads claim while the meeting sits; the chair may still rule on the undecided list after it.
@@ -258,6 +257,15 @@ fn adjudication_event(
 ) -> Result<CaseEvent, Rejection> {
     if !directory.people.contains_key(&decided_by) {
         return Err(Rejection::UnknownPerson);
+    }
+    if let Some(objection) = objection {
+        let units = [Some(objection.unit), objection.belongs_to];
+        if units.iter().flatten().any(|unit| !directory.units.contains_key(unit)) {
+            return Err(Rejection::UnknownUnit);
+        }
+        if !directory.people.contains_key(&objection.said_by) {
+            return Err(Rejection::UnknownPerson);
+        }
     }
     let basis = typed::text(basis, Field::Basis, Kind::Line)?;
     let dissent = typed::optional(dissent, Field::Reason, Kind::Line)?.unwrap_or_default();

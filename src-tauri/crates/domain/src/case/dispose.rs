@@ -3,6 +3,7 @@
 use super::facts::*;
 use super::text::*;
 use super::{Case, Promise, Stage};
+use crate::deadline;
 use crate::event::{CaseEvent, NoText};
 use crate::id::{PersonId, UnitId};
 use crate::moment::Moment;
@@ -34,12 +35,7 @@ impl WhatIsMissing for Case {
 }
 
 /// T2: an answer, the caller's assent, and no safety hazard.
-pub fn answer(
-    case: &Case,
-    answer: &str,
-    basis: &str,
-    confirmed: bool,
-) -> Result<Vec<CaseEvent>, Rejection> {
+pub fn answer(case: &Case, answer: &str, basis: &str, confirmed: bool) -> Result<Vec<CaseEvent>, Rejection> {
     recording(case)?;
     if case.matter.hazard {
         return Err(Rejection::HazardNotOnCall);
@@ -79,7 +75,9 @@ pub fn handle_today(
     let present =
         moment.around.session.as_ref().is_some_and(|session| session.present(heads.iter().copied()));
     let reached = case.dispatches.iter().any(|dispatch| {
-        dispatch.reached && (dispatch.unit == Some(lead) || heads.contains(&dispatch.person))
+        // Of a unit without a head on record, whoever answers for it.
+        dispatch.reached
+            && (heads.contains(&dispatch.person) || (heads.is_empty() && dispatch.unit == Some(lead)))
     });
     if !present && !reached {
         return Err(Rejection::NobodyReached { unit: lead });
@@ -94,7 +92,7 @@ pub fn handle_today(
     if due > latest {
         return Err(Rejection::DueNotToday { latest });
     }
-    if let Some(promised) = case.promise.due().filter(|promised| due > *promised) {
+    if let Some(promised) = case.promise.due().filter(|promised| deadline::later(due, *promised)) {
         return Err(Rejection::LaterThanPromised { promised });
     }
     let plan = typed::optional(plan, Field::Plan, Kind::Long)?.unwrap_or_default();
@@ -128,9 +126,13 @@ pub fn hand_over(case: &Case) -> Result<Vec<CaseEvent>, Rejection> {
     Ok(vec![CaseEvent::HandedOver(HandedOver { triage: true }, None)])
 }
 
-/// T5: another channel, with the words said to the caller.
+/// T5: another channel, with the words said to the caller. No channel ends the matter of a caller from
+/// another district: it is handed over (T4).
 pub fn redirect(case: &Case, channel: Channel, words: &str) -> Result<Vec<CaseEvent>, Rejection> {
     recording(case)?;
+    if case.matter.outside.is_some() {
+        return Err(Rejection::Missing { fields: vec![Field::Channel] });
+    }
     let words = typed::text(words, Field::Reason, Kind::Long)?;
     let facts = CaseRedirected { channel };
     Ok(vec![CaseEvent::CaseRedirected(facts, Some(WordsText { words })), home_moves()])

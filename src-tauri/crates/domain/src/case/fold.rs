@@ -154,7 +154,7 @@ impl Case {
     }
 }
 
-fn promise(promised: Promised, at: Stamp, text: Option<&text::CaseText>) -> Promise {
+pub(super) fn promise(promised: Promised, at: Stamp, text: Option<&text::CaseText>) -> Promise {
     match promised {
         Promised::Unknown => Promise::Unknown,
         Promised::Nothing => Promise::Nothing,

@@ -47,7 +47,9 @@ pub enum ImportWhy {
     NotADate,
     /// Closed before it was recorded.
     ClosedFirst,
-    Refused { rejection: Box<Rejection> },
+    Refused {
+        rejection: Box<Rejection>,
+    },
 }
 
 impl ImportRow {
@@ -112,13 +114,8 @@ pub fn import(
         place: line(&row.place, Field::Place)?,
         ..MatterText::default()
     };
-    let facts = CaseImported {
-        external,
-        recorded_at: row.recorded_at,
-        closed_at: row.closed_at,
-        category,
-        unit,
-    };
+    let facts =
+        CaseImported { external, recorded_at: row.recorded_at, closed_at: row.closed_at, category, unit };
     let text = ImportText { external_id: row.external_id, matter, unit: line(&row.unit, Field::Lead)? };
     Ok(vec![CaseEvent::CaseImported(facts, Some(text))])
 }

@@ -22,6 +22,13 @@ pub fn merge(
     if master == case.id {
         return Err(Rejection::MergeIntoItself);
     }
+    // It could not be taken back any more.
+    if moment.around.meeting.as_ref().is_some_and(|meeting| meeting.adjourned_at.is_some()) {
+        return Err(Rejection::MeetingOver);
+    }
+    if moment.around.session.as_ref().is_some_and(|session| !session.running()) {
+        return Err(Rejection::SessionOver);
+    }
     let into = moment.around.master.as_ref().filter(|into| into.id == master).ok_or(Rejection::NotFound)?;
     match into.stage {
         Stage::Merged { .. } | Stage::Redirected { .. } | Stage::Voided { .. } | Stage::Recording => {

@@ -2,8 +2,9 @@
 
 use super::facts::*;
 use super::text::*;
-use super::{Case, CloseKind, Promise, Stage};
+use super::{Case, CloseKind, Promise, Stage, WhatIsMissing};
 use crate::call::CallStage;
+use crate::deadline;
 use crate::event::CaseEvent;
 use crate::id::{CallId, PersonId};
 use crate::moment::Moment;
@@ -32,7 +33,8 @@ const TITLE_CHARS: usize = 30;
 
 pub fn record(call: CallId, form: CaseForm, moment: &Moment) -> Result<Vec<CaseEvent>, Rejection> {
     let session = moment.around.session.as_ref().ok_or(Rejection::SessionNotPlanned)?;
-    let from = moment.around.call.as_ref().ok_or(Rejection::NotFound)?;
+    let from = moment.around.call.as_ref().filter(|from| from.id == call && from.session == session.id);
+    let from = from.ok_or(Rejection::NotFound)?;
     if !session.running() {
         return Err(Rejection::SessionOver);
     }
@@ -85,8 +87,43 @@ pub fn amend(case: &Case, form: CaseForm, moment: &Moment) -> Result<Vec<CaseEve
         promised = Promised::Made { by: *by, due: *due };
         text.promise = None;
     }
+    still_stands(case, &matter, &text, promised, moment)?;
     let facts = CaseAmended { matter, promised, read_back: form.read_back };
     Ok(vec![CaseEvent::CaseAmended(facts, Some(text))])
+}
+
+/// What was disposed of on a record stays true of it: nothing that it had goes missing, the lead is not the
+/// unit complained of, and no promise comes up before a due date that was given without its reason.
+fn still_stands(
+    case: &Case,
+    matter: &Matter,
+    text: &CaseText,
+    promised: Promised,
+    moment: &Moment,
+) -> Result<(), Rejection> {
+    if case.stage == Stage::Recording {
+        return Ok(());
+    }
+    let mut after = Case { matter: matter.clone(), text: text.matter.clone(), ..case.clone() };
+    if !matches!(case.promise, Promise::Made { .. }) {
+        after.promise = super::fold::promise(promised, moment.at, Some(text));
+    }
+    let before = case.missing();
+    let fields: Vec<Field> = after.missing().into_iter().filter(|field| !before.contains(field)).collect();
+    if !fields.is_empty() {
+        return Err(Rejection::Missing { fields });
+    }
+    let Some(given) = &case.assignment else { return Ok(()) };
+    if after.matter.reported == Some(given.lead) && case.matter.reported != Some(given.lead) {
+        let above = moment.directory.units.get(&given.lead).and_then(|unit| unit.above);
+        return Err(Rejection::LeadIsReported { above });
+    }
+    match after.promise.due() {
+        Some(promised) if !given.later_than_promised && deadline::later(given.due, promised) => {
+            Err(Rejection::LaterThanPromised { promised })
+        }
+        Some(_) | None => Ok(()),
+    }
 }
 
 pub fn note_dispatch(
@@ -109,8 +146,8 @@ pub fn note_dispatch(
 
 /// A title for lists: the matter's first clause, cut at a length that a row can show.
 pub fn title_of(matter: &str) -> String {
-    let first = matter.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
-    let clause = first.split(['。', ',', ',', ';', ';']).next().unwrap_or(first);
+    let clauses = matter.split(['\n', '。', '，', ',', '；', ';', '！', '!', '？', '?']).map(str::trim);
+    let clause = clauses.into_iter().find(|clause| !clause.is_empty()).unwrap_or_default();
     if clause.chars().count() <= TITLE_CHARS {
         return clause.to_string();
     }
@@ -177,7 +214,10 @@ mod tests {
     #[test]
     fn a_title_is_the_first_clause_of_the_matter() {
         assert_eq!(title_of("7 号楼电梯已停运 9 天,楼高 32 层。"), "7 号楼电梯已停运 9 天");
+        assert_eq!(title_of("7 号楼电梯已停运 9 天，楼高 32 层。"), "7 号楼电梯已停运 9 天");
+        assert_eq!(title_of("停水三天了；没人来修"), "停水三天了");
         assert_eq!(title_of("\n  \n路灯不亮"), "路灯不亮");
+        assert_eq!(title_of("。。，路灯不亮。"), "路灯不亮");
         assert_eq!(title_of(&"长".repeat(80)).chars().count(), 30);
         assert_eq!(title_of(""), "");
     }

@@ -15,25 +15,56 @@ use ts_rs::TS;
 #[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum CaseCommand {
     /// Puts a new case on record; unfinished is allowed (待补录).
-    RecordCase { call: CallId, form: CaseForm },
-    AmendCase { form: CaseForm },
+    RecordCase {
+        call: CallId,
+        form: CaseForm,
+    },
+    AmendCase {
+        form: CaseForm,
+    },
     /// 现场调度
-    NoteDispatch { person: PersonId, called_at: Stamp, reached: bool, reply: String },
+    NoteDispatch {
+        person: PersonId,
+        called_at: Stamp,
+        reached: bool,
+        reply: String,
+    },
     /// 在线直办
-    AnswerOnCall { answer: String, basis: String, confirmed: bool },
+    AnswerOnCall {
+        answer: String,
+        basis: String,
+        confirmed: bool,
+    },
     /// 当天办理
-    HandleToday { lead: UnitId, owner: PersonId, due: Stamp, plan: String },
+    HandleToday {
+        lead: UnitId,
+        owner: PersonId,
+        due: Stamp,
+        plan: String,
+    },
     /// 转办
     HandOver,
     /// 引导其他渠道
-    RedirectCase { channel: Channel, words: String },
+    RedirectCase {
+        channel: Channel,
+        words: String,
+    },
     /// 退回补录
-    SendBackCase { missing: String },
+    SendBackCase {
+        missing: String,
+    },
     /// 并单
-    MergeCase { master: CaseId, reason: String },
+    MergeCase {
+        master: CaseId,
+        reason: String,
+    },
     UnmergeCase,
     /// 认领
-    ClaimCase { unit: UnitId, claimed_by: PersonId, gap: String },
+    ClaimCase {
+        unit: UnitId,
+        claimed_by: PersonId,
+        gap: String,
+    },
     /// 裁定责任单位
     AdjudicateLead {
         lead: UnitId,
@@ -53,12 +84,24 @@ pub enum CaseCommand {
         gap: String,
         settlement: Settlement,
     },
-    NameOwner { owner: PersonId, said_by: PersonId },
+    NameOwner {
+        owner: PersonId,
+        said_by: PersonId,
+    },
     /// Takes back claim, adjudication and assignment, while the meeting runs.
     UndoDecision,
     /// 作废
-    VoidCase { reason: VoidReason, second: PersonId, note: String },
-    ImportCase { external: uuid::Uuid, row: Box<ImportRow>, category: Option<crate::id::CategoryId>, unit: Option<UnitId> },
+    VoidCase {
+        reason: VoidReason,
+        second: PersonId,
+        note: String,
+    },
+    ImportCase {
+        external: uuid::Uuid,
+        row: Box<ImportRow>,
+        category: Option<crate::id::CategoryId>,
+        unit: Option<UnitId>,
+    },
 }
 
 pub fn decide(
@@ -70,7 +113,9 @@ pub fn decide(
     match (command, state) {
         (RecordCase { .. } | ImportCase { .. }, Some(_)) => Err(Rejection::AlreadyThere),
         (RecordCase { call, form }, None) => record::record(call, form, moment),
-        (ImportCase { external, row, category, unit }, None) => import::import(external, *row, category, unit),
+        (ImportCase { external, row, category, unit }, None) => {
+            import::import(external, *row, category, unit)
+        }
         (_, None) => Err(Rejection::NotFound),
         (AmendCase { form }, Some(case)) => record::amend(case, form, moment),
         (NoteDispatch { person, called_at, reached, reply }, Some(case)) => {

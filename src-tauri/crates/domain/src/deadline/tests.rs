@@ -1,3 +1,5 @@
+//! Deadlines, by the table of `domain.md` §4.3.
+
 use super::*;
 use proptest::prelude::*;
 

@@ -14,17 +14,36 @@ use ts_rs::TS;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum DirectoryCommand {
-    ChangeUnits { set: Vec<Unit>, gone: Vec<UnitId> },
-    ChangePeople { set: Vec<Person>, gone: Vec<PersonId> },
-    ChangeCategories { set: Vec<Category>, gone: Vec<CategoryId> },
-    ChangePlaces { set: Vec<Place>, gone: Vec<PlaceId> },
-    ChangeCalendar { days: Vec<(NaiveDate, Option<DayEntry>)>, rows: Vec<CalendarRow> },
+    ChangeUnits {
+        set: Vec<Unit>,
+        gone: Vec<UnitId>,
+    },
+    ChangePeople {
+        set: Vec<Person>,
+        gone: Vec<PersonId>,
+    },
+    ChangeCategories {
+        set: Vec<Category>,
+        gone: Vec<CategoryId>,
+    },
+    ChangePlaces {
+        set: Vec<Place>,
+        gone: Vec<PlaceId>,
+    },
+    ChangeCalendar {
+        days: Vec<(NaiveDate, Option<DayEntry>)>,
+        rows: Vec<CalendarRow>,
+    },
     ChangePolicies {
         deadlines: Option<DeadlinePolicy>,
         timetable: Option<Timetable>,
         undecided: Option<UndecidedRule>,
     },
-    ChangeWords { names: Option<Names>, vague: Option<Vec<String>>, templates: Option<Vec<Template>> },
+    ChangeWords {
+        names: Option<Names>,
+        vague: Option<Vec<String>>,
+        templates: Option<Vec<Template>>,
+    },
 }
 
 pub fn decide(_: &Directory, command: DirectoryCommand) -> Result<Vec<DirectoryEvent>, Rejection> {

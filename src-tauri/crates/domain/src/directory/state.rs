@@ -108,9 +108,8 @@ impl Directory {
 
     /// Name and form of address: 林远书记.
     pub fn person_titled(&self, id: PersonId) -> String {
-        let titled = |person: &Person| {
-            format!("{}{}", person.name, person.address.as_ref().unwrap_or(&person.title))
-        };
+        let titled =
+            |person: &Person| format!("{}{}", person.name, person.address.as_ref().unwrap_or(&person.title));
         self.people.get(&id).map(titled).unwrap_or_default()
     }
 

@@ -1,3 +1,5 @@
+//! Typed text at the door, by tables.
+
 use super::*;
 use proptest::prelude::*;
 

@@ -65,7 +65,13 @@ impl Session {
         };
         session.version = made.version;
         match made.event {
-            SessionEvent::SessionPlanned(facts, _) => session.plan = facts.plan.clone(),
+            SessionEvent::SessionPlanned(facts, _) => {
+                session.plan = facts.plan.clone();
+                // A postponed session that is planned anew can be opened.
+                if session.stage == SessionStage::Postponed {
+                    session.stage = SessionStage::Planned;
+                }
+            }
             SessionEvent::AttendanceTaken(facts, _) => match facts.arrived {
                 Some(at) => drop(session.arrived.insert(facts.person, at)),
                 None => drop(session.arrived.remove(&facts.person)),

@@ -3,11 +3,11 @@
 use super::event::*;
 use super::{Session, SessionStage};
 use crate::event::SessionEvent;
-use crate::id::PersonId;
-use crate::typed::{self, Kind};
+use crate::id::{CaseId, PersonId};
 use crate::moment::Moment;
 use crate::rejection::{Field, Rejection};
 use crate::time::Stamp;
+use crate::typed::{self, Kind};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -19,15 +19,25 @@ pub const MOST_SEATS: usize = 12;
 #[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum SessionCommand {
     /// Plans a session, or plans it anew while it is not open.
-    PlanSession { plan: Plan },
+    PlanSession {
+        plan: Plan,
+    },
     /// 签到: `arrived` none takes a mistaken entry back.
-    TakeAttendance { person: PersonId, arrived: Option<Stamp> },
+    TakeAttendance {
+        person: PersonId,
+        arrived: Option<Stamp>,
+    },
     OpenSession,
     /// No new calls; live ones finish.
     CloseLines,
     SealSession,
-    CancelSession { reason: String },
-    PostponeSession { to: NaiveDate, reason: String },
+    CancelSession {
+        reason: String,
+    },
+    PostponeSession {
+        to: NaiveDate,
+        reason: String,
+    },
 }
 
 pub fn decide(
@@ -38,17 +48,15 @@ pub fn decide(
     use SessionCommand::*;
     let event = match (command, state) {
         (PlanSession { plan }, state) => {
-            if state.is_some_and(|session| {
-                !matches!(session.stage, SessionStage::Planned | SessionStage::Postponed)
-            }) {
-                return Err(Rejection::SessionOver);
+            if let Some(session) = state {
+                stage_is(session, &[SessionStage::Planned, SessionStage::Postponed])?;
             }
             plan_stands(&plan, moment)?;
             SessionEvent::SessionPlanned(SessionPlanned { plan }, None)
         }
         (_, None) => return Err(Rejection::SessionNotPlanned),
         (TakeAttendance { person, arrived }, Some(session)) => {
-            if session.stage == SessionStage::Sealed {
+            if matches!(session.stage, SessionStage::Sealed | SessionStage::Cancelled) {
                 return Err(Rejection::SessionOver);
             }
             if !moment.directory.people.contains_key(&person) {
@@ -104,7 +112,12 @@ fn seal(moment: &Moment) -> Result<SessionSealed, Rejection> {
         None if tally.transferred > 0 => return Err(Rejection::MeetingNotRunning),
         Some(_) | None => {}
     }
-    let undecided = moment.around.meeting.as_ref().map_or(0, |meeting| meeting.undecided().count() as u32);
+    // What was ruled on, merged or voided after it had been listed is undecided no more.
+    let waits = |id: &CaseId| {
+        moment.around.cases.iter().find(|case| case.id == *id).is_none_or(|case| case.pending())
+    };
+    let listed = moment.around.meeting.iter().flat_map(|meeting| meeting.undecided());
+    let undecided = listed.filter(waits).count() as u32;
     Ok(SessionSealed { tally, settled: tally.transferred_cases.saturating_sub(undecided), undecided })
 }
 

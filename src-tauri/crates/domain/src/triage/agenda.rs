@@ -32,7 +32,9 @@ const STOPS_OF_A_BALL: usize = 3;
 /// The group of a case on the agenda; None when it has no business there.
 pub fn group_of(case: &Case, session: &Session, directory: &Directory) -> Option<Group> {
     match case.stage {
-        Stage::Recording | Stage::Redirected { .. } | Stage::Voided { .. } | Stage::Closed { .. } => return None,
+        Stage::Recording | Stage::Redirected { .. } | Stage::Voided { .. } | Stage::Closed { .. } => {
+            return None;
+        }
         Stage::PendingTriage | Stage::Assigned | Stage::InProgress | Stage::Merged { .. } => {}
     }
     match case.disposition? {

@@ -18,15 +18,27 @@ use ts_rs::TS;
 #[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum MeetingCommand {
     /// Opens the meeting of a session whose lines have closed; the agenda is sorted in the same act.
-    Convene { session: SessionId },
+    Convene {
+        session: SessionId,
+    },
     /// Sorts again: late records find their place.
     SortAgenda,
-    StartPass { pass: Pass },
-    OpenItem { case: CaseId },
+    StartPass {
+        pass: Pass,
+    },
+    OpenItem {
+        case: CaseId,
+    },
     /// 暂缓
-    DeferItem { case: CaseId },
+    DeferItem {
+        case: CaseId,
+    },
     /// 列入未决清单, with an owner of the list.
-    LeaveUndecided { case: CaseId, owner: PersonId, reason: String },
+    LeaveUndecided {
+        case: CaseId,
+        owner: PersonId,
+        reason: String,
+    },
     Adjourn,
 }
 
@@ -39,7 +51,11 @@ pub fn decide(
     let event = match (command, state) {
         (Convene { .. }, Some(_)) => return Err(Rejection::AlreadyThere),
         (Convene { session: id }, None) => {
-            let session = moment.around.session.as_ref().ok_or(Rejection::SessionNotPlanned)?;
+            if moment.around.meeting.is_some() {
+                return Err(Rejection::AlreadyThere);
+            }
+            let session = moment.around.session.as_ref().filter(|session| session.id == id);
+            let session = session.ok_or(Rejection::SessionNotPlanned)?;
             match session.stage {
                 SessionStage::LinesClosed => {}
                 SessionStage::Open => return Err(Rejection::LinesOpen),

@@ -1,3 +1,5 @@
+//! What binds and what does not, by tables.
+
 use super::*;
 use Missing::{Date, Deed};
 use proptest::prelude::*;

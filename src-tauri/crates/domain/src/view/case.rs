@@ -182,9 +182,7 @@ impl CaseFull {
 impl Case {
     /// Where it is: as typed, else the directory's path.
     pub fn place(&self, directory: &Directory) -> String {
-        named(&self.text.place, || {
-            self.matter.place.map(|id| directory.place_path(id)).unwrap_or_default()
-        })
+        named(&self.text.place, || self.matter.place.map(|id| directory.place_path(id)).unwrap_or_default())
     }
 }
 

@@ -1,6 +1,7 @@
 //! A case for eyes that must not learn who called: by type, these hold no telephone number.
 
 use super::case::{Hop, PromiseSeen};
+use super::paper::hide;
 use crate::call::Disposition;
 use crate::case::{Case, Stage};
 use crate::directory::Directory;
@@ -48,6 +49,7 @@ impl CaseMasked {
 /// What the lead unit gets. Who called is in it only if the case allows it; there is no other way to build one.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
+#[expect(clippy::manual_non_exhaustive, reason = "closed to the other views of this crate too")]
 pub struct CaseForUnit {
     pub number: String,
     pub contact: UnitContact,
@@ -81,13 +83,22 @@ impl CaseForUnit {
             UnitContact::Named { caller: case.text.caller.clone(), number: case.text.number.clone() }
         };
         let given = case.assignment.as_ref();
+        // What was typed may name the caller though no field does.
+        let said = |text: &str| match &contact {
+            UnitContact::ThroughHotline => hide(text, &case.text.caller),
+            UnitContact::Named { .. } => text.to_string(),
+        };
+        let mut promise = PromiseSeen::of(&case.promise, directory);
+        if let PromiseSeen::Made { words, .. } = &mut promise {
+            *words = said(words);
+        }
         CaseForUnit {
             number: case.number.map(|number| number.shown()).unwrap_or_default(),
+            place: said(&case.place(directory)),
+            matter: said(&case.text.matter),
+            plan: given.map(|given| said(&given.plan)).unwrap_or_default(),
+            promise,
             contact,
-            place: case.place(directory),
-            matter: case.text.matter.clone(),
-            promise: PromiseSeen::of(&case.promise, directory),
-            plan: given.map(|given| given.plan.clone()).unwrap_or_default(),
             owner: given.map(|given| given.owner_name.clone()).unwrap_or_default(),
             due: given.map(|given| given.due),
             sealed: (),

@@ -173,7 +173,7 @@ fn promise(case: &Case, directory: &Directory) -> PromiseSeen {
 }
 
 /// A checked text once more without numbers and the caller's name: it may have been amended since the tick.
-fn hide(text: &str, caller: &str) -> String {
+pub(super) fn hide(text: &str, caller: &str) -> String {
     let text = hide_name(text, caller.trim());
     let (mut shown, mut run) = (String::new(), String::new());
     for c in text.chars() {

@@ -26,11 +26,13 @@ pub struct Tally {
 impl Tally {
     /// Calls with a disposition or a code.
     pub fn counted(&self) -> u32 {
-        self.resolved_on_call + self.same_day + self.transferred + self.no_case
+        [self.resolved_on_call, self.same_day, self.transferred, self.no_case]
+            .into_iter()
+            .fold(0, u32::saturating_add)
     }
 
     pub fn reconciles(&self) -> bool {
-        self.counted() + self.unsorted == self.answered
+        self.counted().saturating_add(self.unsorted) == self.answered
     }
 
     /// What one call adds to the counts. Sums of these are the tally.

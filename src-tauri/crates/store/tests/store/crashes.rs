@@ -1,9 +1,14 @@
 //! Power cuts and kills: what was answered stands, and the rows follow the journal.
 
 use crate::house::*;
+use domain::call::Disposition;
 use domain::id::*;
 use std::fs;
+use std::io::{BufRead, BufReader};
 use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::Duration;
+use uuid::Uuid;
 
 #[test]
 fn rows_whose_tail_was_lost_are_caught_up() {
@@ -98,6 +103,54 @@ fn a_long_gap_is_caught_up_as_well() {
     assert_eq!(house.reader().tally(SessionId(id(1))).unwrap().live, 50);
     assert!(house.verify().ok);
 }
+
+#[test]
+fn a_killed_console_has_lost_nothing_that_it_answered() {
+    let house = House::known();
+    drop(house.found().unwrap());
+    for kill in 0..25_u64 {
+        let mut writer = Command::new(std::env::current_exe().unwrap())
+            .args(["--ignored", "--exact", "crashes::the_console_that_gets_killed", "--nocapture"])
+            .env(FOLDER, &house.path)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut lines = BufReader::new(writer.stdout.take().unwrap()).lines();
+        let answered = |line: String| line.strip_prefix("answered ").and_then(|seq| seq.parse::<u64>().ok());
+        let mut last = lines.by_ref().find_map(|line| answered(line.unwrap())).unwrap();
+        std::thread::sleep(Duration::from_micros(kill * 1_733 % 20_000));
+        writer.kill().unwrap();
+        last = lines.map_while(Result::ok).filter_map(answered).last().unwrap_or(last);
+        writer.wait().unwrap();
+
+        let (desk, opened) = house.open();
+        assert!(opened.applied <= 1 && !opened.rebuilt, "kill {kill}: {opened:?}");
+        assert!(house.reader().journal_length().unwrap() >= last, "kill {kill}");
+        if kill % 8 == 0 {
+            let report = house.verify();
+            assert!(report.ok, "kill {kill}: {report:?}");
+        }
+        drop(desk);
+    }
+    assert!(house.verify().ok && house.set_aside().is_empty());
+}
+
+#[test]
+#[ignore = "runs until it is killed, by the test above"]
+fn the_console_that_gets_killed() {
+    let Ok(folder) = std::env::var(FOLDER) else { return };
+    let house = House::known_at(Path::new(&folder));
+    let (mut desk, _) = house.open();
+    loop {
+        let stream = Uuid::new_v4();
+        for event in [rang(1, "10013800001"), answered(1), disposed(Disposition::SameDay)] {
+            println!("answered {}", desk.act(stream, event).seq);
+        }
+    }
+}
+
+const FOLDER: &str = "STORE_FOLDER_TO_BE_KILLED";
 
 /// The files of a store as they were.
 struct Files(Vec<(String, Vec<u8>)>);

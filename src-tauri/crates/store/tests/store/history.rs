@@ -5,6 +5,7 @@ use domain::call::facts::*;
 use domain::call::{Disposition, NoCase, Outcome};
 use domain::case::text::*;
 use domain::case::*;
+use domain::directory::UnitsChanged;
 use domain::event::*;
 use domain::id::*;
 use domain::session::event::*;
@@ -33,10 +34,10 @@ proptest! {
         play(&mut desk, &history);
         let report = house.verify();
         prop_assert!(report.ok, "{report:?}");
-        let counters = counters(&house.reader());
+        let before = counters(&house.reader());
         let rebuilt = desk.store.rebuild().unwrap();
         prop_assert_eq!(rebuilt.events, house.reader().journal_length().unwrap());
-        prop_assert_eq!(super::history::counters(&house.reader()), counters);
+        prop_assert_eq!(counters(&house.reader()), before);
         play(&mut desk, &history);
         let report = house.verify();
         prop_assert!(report.ok, "{report:?}");
@@ -104,8 +105,6 @@ fn event(stream: u64, kind: u8, value: u8) -> Event {
         _ => Event::Directory(DirectoryEvent::UnitsChanged(UnitsChanged::default(), None)),
     }
 }
-
-use domain::directory::UnitsChanged;
 
 fn session_of(value: u8) -> u64 {
     SESSIONS[usize::from(value % 2)]

@@ -17,7 +17,7 @@ use std::sync::Arc;
 use store::{Committed, Error, Identity, Keeper, Opened, Reader, Store, StreamKeyFor, Write};
 use tempfile::TempDir;
 use uuid::Uuid;
-use vault::{Act, Compartment, Epoch, FileKey, Head, Keys, Personal, facts_text, seal};
+use vault::{Act, Compartment, Epoch, FileKey, Head, Keybook, Keys, Personal, facts_text, seal};
 
 /// 2026-12-01 09:00 in Shanghai.
 pub const NOW: i64 = 1_796_086_800_000;
@@ -46,6 +46,26 @@ impl House {
         let keys = Arc::new(Keys::new(identity.house, epochs));
         let (record_key, cases_key) = (FileKey::new().unwrap(), FileKey::new().unwrap());
         House { _folder: folder, path, identity, record_key, cases_key, keys }
+    }
+
+    /// A house whose epochs are of known bytes and whose file keys lie in its key book, so that another
+    /// process can open it.
+    pub fn known() -> House {
+        let mut house = House::new();
+        house.identity = Identity { house: id(1), station: id(2), ordinal: 1 };
+        house.keys = known_keys();
+        let (record, cases) = (&house.record_key, Some(&house.cases_key));
+        Keybook::new(id(2), true, &house.keys, record, cases).unwrap().save(&house.path).unwrap();
+        house
+    }
+
+    pub fn known_at(path: &Path) -> House {
+        let mut house = House::at(tempfile::tempdir().unwrap(), path.to_path_buf());
+        let book = Keybook::read(path).unwrap().book;
+        house.keys = known_keys();
+        house.record_key = book.record_key(&house.keys).unwrap();
+        house.cases_key = book.cases_key(&house.keys).unwrap().unwrap();
+        house
     }
 
     pub fn founded() -> (House, Desk) {
@@ -90,6 +110,14 @@ impl House {
         names.sort();
         names
     }
+}
+
+fn known_keys() -> Arc<Keys> {
+    let epochs = [(Compartment::Office, 1), (Compartment::General, 2)];
+    Arc::new(Keys::new(
+        id(1),
+        epochs.map(|(compartment, byte)| Epoch::from_bytes(compartment, 1, [byte; 32])),
+    ))
 }
 
 pub fn names(folder: &Path) -> Vec<String> {

@@ -19,6 +19,14 @@ fn a_new_store_opens_again_as_the_same() {
 }
 
 #[test]
+fn a_store_its_readers_and_its_keeper_can_go_to_other_threads() {
+    fn goes<T: Send>() {}
+    goes::<Store>();
+    goes::<Reader>();
+    goes::<store::Keeper>();
+}
+
+#[test]
 fn the_sqlite_in_use_is_new_enough() {
     assert!(rusqlite::version_number() >= 3_051_003, "{}", rusqlite::version());
 }

@@ -1,0 +1,256 @@
+//! Sessions: the plan, the order of the day, and the seal.
+
+use crate::build::*;
+use domain::session::*;
+use domain::triage::{Deferral, Deferred};
+use domain::view::Tally;
+use domain::{Command, Field, Rejection, State};
+
+fn planning(change: impl FnOnce(&mut Plan)) -> SessionCommand {
+    let mut plan = plan();
+    change(&mut plan);
+    SessionCommand::PlanSession { plan }
+}
+
+fn seats(count: u8) -> Vec<SeatPlan> {
+    (1..=count).map(|seat| SeatPlan { seat, leader: LEADER, recorder: None }).collect()
+}
+
+#[test]
+fn a_plan_names_seats_people_and_units_that_there_are() {
+    type Change = fn(&mut Plan);
+    let missing = |field| Some(Rejection::Missing { fields: vec![field] });
+    let (person, unit) = (Some(Rejection::UnknownPerson), Some(Rejection::UnknownUnit));
+    let table: [(&str, Change, Option<Rejection>); 17] = [
+        ("as it should be", |_| {}, None),
+        ("no seats", |plan| plan.seats.clear(), missing(Field::Seats)),
+        ("twelve seats", |plan| plan.seats = seats(12), None),
+        ("thirteen seats", |plan| plan.seats = seats(13), missing(Field::Seats)),
+        ("seat 0", |plan| plan.seats[1].seat = 0, Some(Rejection::SeatUnknown { seat: 0 })),
+        ("seat 13", |plan| plan.seats[1].seat = 13, Some(Rejection::SeatUnknown { seat: 13 })),
+        ("seat 1 twice", |plan| plan.seats[1].seat = 1, Some(Rejection::SeatTakenTwice { seat: 1 })),
+        ("nobody leads a seat", |plan| plan.seats[1].leader = NOBODY, person.clone()),
+        ("nobody records a seat", |plan| plan.seats[1].recorder = Some(NOBODY), person.clone()),
+        ("a seat without a recorder", |plan| plan.seats[1].recorder = None, None),
+        ("no chair", |plan| plan.chair = NOBODY, person.clone()),
+        ("no secretary", |plan| plan.secretary = NOBODY, person),
+        ("an unknown unit", |plan| plan.units.push(NO_UNIT), unit),
+        ("no units", |plan| plan.units.clear(), None),
+        ("no minute", |plan| plan.minutes = 0, missing(Field::Date)),
+        ("a day and night", |plan| plan.minutes = 24 * 60, None),
+        ("a minute more", |plan| plan.minutes = 24 * 60 + 1, missing(Field::Date)),
+    ];
+    let scene = Scene::new();
+    for (what, change, refused) in table {
+        assert_eq!(scene.refused(&State::Nothing, Command::Session(planning(change))), refused, "{what}");
+    }
+}
+
+fn reason() -> String {
+    "暴雪".into()
+}
+
+fn cancel() -> SessionCommand {
+    SessionCommand::CancelSession { reason: reason() }
+}
+
+fn postpone(to: &str) -> SessionCommand {
+    SessionCommand::PostponeSession { to: to.parse().unwrap(), reason: reason() }
+}
+
+/// Ready to be sealed: all of it adds up.
+fn scene() -> Scene {
+    let mut scene = Scene::new();
+    scene.around.tally = Tally { answered: 1, transferred: 1, transferred_cases: 1, ..Tally::default() };
+    scene.around.meeting.as_mut().unwrap().adjourned_at = Some(scene.at);
+    scene
+}
+
+fn at_stage(scene: &Scene, stage: SessionStage) -> State {
+    use SessionCommand::*;
+    let plan = planning(|_| {});
+    let commands = match stage {
+        SessionStage::Planned => vec![plan],
+        SessionStage::Open => vec![plan, OpenSession],
+        SessionStage::LinesClosed => vec![plan, OpenSession, CloseLines],
+        SessionStage::Sealed => vec![plan, OpenSession, CloseLines, SealSession],
+        SessionStage::Cancelled => vec![plan, cancel()],
+        SessionStage::Postponed => vec![plan, postpone("2026-12-08")],
+    };
+    let state = session_after(scene, commands);
+    assert!(matches!(&state, State::Session(session) if session.stage == stage));
+    state
+}
+
+#[test]
+fn the_order_of_the_day_is_planned_open_closed_sealed() {
+    let stages = [
+        SessionStage::Planned,
+        SessionStage::Open,
+        SessionStage::LinesClosed,
+        SessionStage::Sealed,
+        SessionStage::Cancelled,
+        SessionStage::Postponed,
+    ];
+    let come = SessionCommand::TakeAttendance { person: HEAD, arrived: Some(at("08:50")) };
+    // + accepted, N no session planned, P not open yet, O lines open, C lines closed, S over.
+    // Columns: nothing, planned, open, lines closed, sealed, cancelled, postponed.
+    let table = [
+        (planning(|_| {}), "+ + O C S S +"),
+        (come, "N + + + S S +"),
+        (SessionCommand::OpenSession, "N + O C S S P"),
+        (SessionCommand::CloseLines, "N P + C S S P"),
+        (SessionCommand::SealSession, "N P O + S S P"),
+        (cancel(), "N + O C S S +"),
+        (postpone("2026-12-09"), "N + O C S S +"),
+    ];
+    let scene = scene();
+    for (command, signs) in table {
+        let states = std::iter::once(State::Nothing).chain(stages.map(|stage| at_stage(&scene, stage)));
+        for (state, sign) in states.zip(signs.split(' ')) {
+            let refused = match sign {
+                "+" => None,
+                "N" => Some(Rejection::SessionNotPlanned),
+                "P" => Some(Rejection::SessionNotOpen),
+                "O" => Some(Rejection::LinesOpen),
+                "C" => Some(Rejection::LinesClosed),
+                "S" => Some(Rejection::SessionOver),
+                _ => panic!("no sign {sign}"),
+            };
+            let answer = scene.refused(&state, Command::Session(command.clone()));
+            assert_eq!(answer, refused, "{command:?} on {state:?}");
+        }
+    }
+}
+
+#[test]
+fn a_postponed_session_moves_to_its_day_and_opens_when_it_is_planned_anew() {
+    let scene = scene();
+    let later = planning(|plan| plan.day = "2026-12-08".parse().unwrap());
+    let commands = vec![planning(|_| {}), postpone("2026-12-08")];
+    let State::Session(session) = session_after(&scene, commands.clone()) else { panic!("no session") };
+    assert_eq!(session.plan.day.to_string(), "2026-12-08");
+    let again = commands.into_iter().chain([later, SessionCommand::OpenSession]).collect();
+    let State::Session(session) = session_after(&scene, again) else { panic!("no session") };
+    assert_eq!(session.stage, SessionStage::Open);
+}
+
+#[test]
+fn putting_off_takes_a_later_day_and_a_reason() {
+    let no_reason = || Some(Rejection::Missing { fields: vec![Field::Reason] });
+    let table = [
+        (postpone("2026-12-01"), Some(Rejection::DueInPast)),
+        (postpone("2026-11-30"), Some(Rejection::DueInPast)),
+        (postpone("2026-12-02"), None),
+        (postpone("9999-12-31"), None),
+        (
+            SessionCommand::PostponeSession { to: "2026-12-02".parse().unwrap(), reason: " ".into() },
+            no_reason(),
+        ),
+        (SessionCommand::CancelSession { reason: String::new() }, no_reason()),
+    ];
+    let scene = scene();
+    let planned = at_stage(&scene, SessionStage::Planned);
+    for (command, refused) in table {
+        assert_eq!(scene.refused(&planned, Command::Session(command.clone())), refused, "{command:?}");
+    }
+}
+
+#[test]
+fn attendance_is_taken_of_people_and_taken_back() {
+    let scene = scene();
+    let come = |person, arrived| SessionCommand::TakeAttendance { person, arrived };
+    let planned = at_stage(&scene, SessionStage::Planned);
+    let unknown = scene.refused(&planned, Command::Session(come(NOBODY, None)));
+    assert_eq!(unknown, Some(Rejection::UnknownPerson));
+    let after = |commands: Vec<SessionCommand>| {
+        let all = std::iter::once(planning(|_| {})).chain(commands).collect();
+        match session_after(&scene, all) {
+            State::Session(session) => session.present([HEAD, WATER_HEAD]),
+            other => panic!("{other:?}"),
+        }
+    };
+    assert!(!after(vec![]));
+    assert!(after(vec![come(HEAD, Some(at("08:50")))]));
+    assert!(!after(vec![come(HEAD, Some(at("08:50"))), come(HEAD, None)]));
+}
+
+#[test]
+fn a_session_is_sealed_only_when_it_adds_up() {
+    let tally = Tally {
+        answered: 123,
+        resolved_on_call: 3,
+        same_day: 7,
+        transferred: 110,
+        no_case: 3,
+        transferred_cases: 112,
+        ..Tally::default()
+    };
+    let with = |change: fn(&mut Tally)| {
+        let mut changed = tally;
+        change(&mut changed);
+        changed
+    };
+    let unfinished = |live, unsorted| Some(Rejection::CallsUnfinished { live, unsorted });
+    let apart = |counted| Some(Rejection::DoesNotReconcile { answered: 123, counted });
+    let left = |count| Some(Rejection::Unsettled { count });
+    let (over, running, none) = (Some(true), Some(false), None);
+    let table: [(&str, Tally, u32, Option<bool>, Option<Rejection>); 11] = [
+        ("all of it", tally, 0, over, None),
+        ("a live call", with(|tally| (tally.live, tally.unsorted) = (1, 1)), 0, over, unfinished(1, 1)),
+        ("an unsorted call", with(|tally| tally.unsorted = 2), 0, over, unfinished(0, 2)),
+        ("a call too few", with(|tally| tally.no_case = 2), 0, over, apart(122)),
+        ("a call too many", with(|tally| tally.same_day = 8), 0, over, apart(124)),
+        (
+            "more than can be counted",
+            with(|tally| (tally.same_day, tally.transferred) = (u32::MAX, u32::MAX)),
+            0,
+            over,
+            apart(u32::MAX),
+        ),
+        ("a case unsettled", tally, 1, over, left(1)),
+        ("the meeting sits", tally, 0, running, Some(Rejection::MeetingRunning)),
+        ("no meeting was held", tally, 0, none, Some(Rejection::MeetingNotRunning)),
+        (
+            "no meeting, and none needed",
+            with(|tally| (tally.transferred, tally.no_case, tally.transferred_cases) = (0, 113, 0)),
+            0,
+            none,
+            None,
+        ),
+        ("nobody rang", Tally::default(), 0, none, None),
+    ];
+    for (what, tally, unsettled, meeting, refused) in table {
+        let mut scene = scene();
+        (scene.around.tally, scene.around.unsettled) = (tally, unsettled);
+        match meeting {
+            Some(over) => {
+                scene.around.meeting.as_mut().unwrap().adjourned_at = over.then_some(scene.at);
+            }
+            None => scene.around.meeting = None,
+        }
+        let closed = at_stage(&scene, SessionStage::LinesClosed);
+        let answer = scene.refused(&closed, Command::Session(SessionCommand::SealSession));
+        assert_eq!(answer, refused, "{what}");
+    }
+}
+
+#[test]
+fn the_seal_says_what_was_settled_and_what_still_waits() {
+    let sealed = |change: fn(&mut Scene)| {
+        let mut scene = scene();
+        scene.around.tally.transferred_cases = 5;
+        let to = Deferral::Undecided { owner: SECRETARY, until: at("2026-12-02T17:00") };
+        let listed = Deferred { to, at: scene.at, reason: String::new() };
+        scene.around.meeting.as_mut().unwrap().deferred.insert(CASE, listed);
+        change(&mut scene);
+        match at_stage(&scene, SessionStage::Sealed) {
+            State::Session(session) => session.seal.map(|seal| (seal.settled, seal.undecided)),
+            other => panic!("{other:?}"),
+        }
+    };
+    assert_eq!(sealed(|_| {}), Some((4, 1)), "one was left undecided");
+    assert_eq!(sealed(|scene| scene.around.cases.clear()), Some((4, 1)), "and nobody looked again");
+    let ruled = |scene: &mut Scene| scene.around.cases = vec![Scene::new().assigned()];
+    assert_eq!(sealed(ruled), Some((5, 0)), "the chair has ruled on it since");
+}
