@@ -102,7 +102,7 @@ export default ts.config(
   },
   {
     // The gallery speaks Chinese, tests speak as they like, and shared files of the tooling run in Node.
-    files: ['src/kit/gallery/**', '**/*.test.ts', 'src/testing/**'],
+    files: ['src/kit/gallery/**', '**/*.test.ts', 'src/testing/**', 'src/ipc/fixtures.ts'],
     rules: {
       'no-restricted-syntax': 'off',
       'vue/no-restricted-syntax': 'off',

@@ -80,10 +80,11 @@ impl Live {
         let version = Some(self.room.version(stream));
         let order = Order { stream, version, command, draft: None };
         if let Answer::Done(_) = self.room.desk.act(vec![order]).remove(0) {
-            match push {
-                Push::Ring => self.calls.push(CallId(stream)),
-                Push::Record(_) => self.cases.push(CaseId(stream)),
-                _ => {}
+            if let Push::Ring = push {
+                self.calls.push(CallId(stream));
+            }
+            if let Push::Record(_) = push {
+                self.cases.push(CaseId(stream));
             }
         }
     }

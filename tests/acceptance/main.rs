@@ -1,5 +1,7 @@
 //! Stories of a session day, headless, through `desk`.
 
+#![allow(clippy::unwrap_used, reason = "a test that fails here says where")]
+
 mod bad_input;
 mod ballpass;
 mod calls;

@@ -69,12 +69,12 @@ fn vague_plans_are_refused_with_what_is_missing() {
     for (plan, word) in
         [("尽快处理", "尽快"), ("研究研究", "研究研究"), ("适时解决", "适时"), ("抓紧", "抓紧")]
     {
-        match room.case_refused(case, with_plan(plan)) {
-            Rejection::Vague { field: Field::Plan, word: found, missing: Missing::Date | Missing::Deed } => {
-                assert_eq!(found, word, "{plan}");
-            }
-            other => panic!("{plan}: {other:?}"),
-        }
+        let refused = room.case_refused(case, with_plan(plan));
+        let Rejection::Vague { field: Field::Plan, word: found, missing } = &refused else {
+            panic!("{plan}: {refused:?}");
+        };
+        assert_eq!(found, word, "{plan}");
+        assert!(matches!(missing, Missing::Date | Missing::Deed));
     }
     assert_eq!(room.case_refused(case, with_plan(" ")), Rejection::Missing { fields: vec![Field::Plan] });
     room.case_act(case, with_plan("更换主板并复检,周四前恢复运行"));

@@ -83,6 +83,6 @@ fn flatten(path: &str, tree: &Value, words: &mut BTreeMap<String, String>) {
         Value::Object(map) => {
             map.iter().for_each(|(name, tree)| flatten(&format!("{path}.{name}"), tree, words));
         }
-        other => panic!("{path}: {other}"),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Array(_) => panic!("{path}: {tree}"),
     }
 }

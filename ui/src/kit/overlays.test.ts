@@ -71,6 +71,19 @@ describe('UButton', () => {
   })
 })
 
+describe('UIconButton', () => {
+  it('hears the click, and wears the class, that it is given', async () => {
+    const clicked = vi.fn()
+    const { user } = mount(() =>
+      h(UIconButton, { label: '去掉', class: 'mine', onClick: clicked }, () => h('svg')),
+    )
+    const button = screen.getByRole('button', { name: '去掉' })
+    await user.click(button)
+    expect(clicked).toHaveBeenCalledOnce()
+    expect([...button.classList].sort()).toEqual(['mine', 'u-icon-button'])
+  })
+})
+
 describe('UDialog', () => {
   it('takes the focus to its first field, Esc closes, the focus returns', async () => {
     const { user, open, button } = opener(state =>

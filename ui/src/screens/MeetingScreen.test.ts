@@ -296,3 +296,17 @@ describe('objection, putting off, merging', () => {
     })
   })
 })
+
+it('what was filled in stays when the item is put off', async () => {
+  const { user } = await open()
+  press('c')
+  await settle()
+  press('2')
+  press('s')
+  await settle(5)
+  expect(title()).toContain('兰溪路')
+  const agenda = screen.getByRole('navigation', { name: '会商次序' })
+  await user.click(within(agenda).getByRole('button', { name: /青松里暖气不热/ }))
+  await settle(5)
+  expect(within(step('责任单位')).getByRole('button', { name: /区城管执法局/ })).toBeTruthy()
+})

@@ -50,7 +50,7 @@ impl Desk {
             let text = text.map_err(Failure::fault)?;
             if text.is_some() && key.is_none() {
                 let made: StreamKey = self.keys.stream_key_new(stream, compartment)?;
-                new_keys.push((stream, made.clone()));
+                new_keys.push((stream, made));
                 key = Some(made);
             }
             let personal = match (&text, &key) {

@@ -34,7 +34,7 @@ pub struct Desk {
     /// In a rehearsal: what callers say, for the visitor to act by.
     pub(crate) scripts: Mutex<HashMap<CallId, String>>,
     /// Checkpoints run on a connection and thread of their own; dropping this ends them.
-    _keeper: Option<Keeping>,
+    keeper: Mutex<Option<Keeping>>,
 }
 
 /// What an opened house brings to a desk.
@@ -67,7 +67,7 @@ impl Desk {
             chance,
             listeners: RwLock::default(),
             scripts: Mutex::default(),
-            _keeper: keeper,
+            keeper: Mutex::new(keeper),
         };
         desk.read_directory()?;
         desk.kind = desk.directory().kind;
@@ -127,9 +127,13 @@ impl Desk {
         Ok(answer?)
     }
 
-    /// Readers that still look at a file which was set aside are opened anew.
-    pub(crate) fn forget_readers(&self) {
+    /// Connections that still look at a file which was set aside are opened anew.
+    pub(crate) fn reconnect(&self, store: &Store) -> Result<(), Failure> {
         self.readers.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        let mut keeper = self.keeper.lock().unwrap_or_else(PoisonError::into_inner);
+        *keeper = None;
+        *keeper = Some(Keeping::start(store.keeper()?));
+        Ok(())
     }
 
     /// Folds the directory from its stream.

@@ -87,7 +87,19 @@ impl From<store::Error> for Failure {
             Error::DiskFull => away(Trouble::DiskFull),
             Error::ReadOnly => away(Trouble::ReadOnly),
             Error::Missing { .. } => away(Trouble::NoStore),
-            other => Failure::fault(other),
+            Error::Exists { .. } => away(Trouble::StoreThere),
+            Error::WrongKey { .. } => away(Trouble::Damaged),
+            Error::Vault(error) => Failure::from(error),
+            Error::Io(error) => Failure::file(&error),
+            Error::OldSqlite { .. }
+            | Error::Busy
+            | Error::VersionTaken { .. }
+            | Error::VersionGap { .. }
+            | Error::EventTaken { .. }
+            | Error::Erased { .. }
+            | Error::Unopened { .. }
+            | Error::Unfit { .. }
+            | Error::Sqlite(_) => Failure::fault(error),
         }
     }
 }
@@ -126,12 +138,14 @@ impl Failure {
     }
 
     pub fn file(error: &std::io::Error) -> Failure {
-        let what = match error.kind() {
-            std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => Trouble::DiskFull,
-            std::io::ErrorKind::ReadOnlyFilesystem | std::io::ErrorKind::PermissionDenied => {
-                Trouble::ReadOnly
-            }
-            _ => Trouble::File,
+        use std::io::ErrorKind;
+        let kind = error.kind();
+        let what = if matches!(kind, ErrorKind::StorageFull | ErrorKind::QuotaExceeded) {
+            Trouble::DiskFull
+        } else if matches!(kind, ErrorKind::ReadOnlyFilesystem | ErrorKind::PermissionDenied) {
+            Trouble::ReadOnly
+        } else {
+            Trouble::File
         };
         Failure::Away { what }
     }

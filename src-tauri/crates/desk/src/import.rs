@@ -9,7 +9,7 @@ use domain::case::{CaseCommand, ImportProblem, ImportRow, ImportWhy};
 use domain::deadline::DeadlineClass;
 use domain::directory::{Category, DirectoryCommand, HouseKind};
 use domain::id::{CategoryId, UnitId};
-use domain::{Around, Command, Moment, State, decide};
+use domain::{Around, Command, Field, Moment, State, decide};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::io::BufRead;
@@ -168,16 +168,14 @@ impl Desk {
 }
 
 /// The name of a field as it stands in the file.
-fn field_of(field: domain::Field) -> Option<String> {
-    use domain::Field;
-    let name = match field {
-        Field::Title => "title",
-        Field::Matter => "detail",
-        Field::Caller => "caller",
-        Field::Number => "phone",
-        Field::Place => "place",
-        Field::Lead => "unit",
-        other => return serde_json::to_value(other).ok()?.as_str().map(String::from),
-    };
-    Some(name.into())
+fn field_of(field: Field) -> Option<String> {
+    const NAMES: [(Field, &str); 6] = [
+        (Field::Title, "title"),
+        (Field::Matter, "detail"),
+        (Field::Caller, "caller"),
+        (Field::Number, "phone"),
+        (Field::Place, "place"),
+        (Field::Lead, "unit"),
+    ];
+    NAMES.iter().find(|(known, _)| *known == field).map(|(_, name)| name.to_string())
 }

@@ -40,8 +40,10 @@ impl Desk {
 
     /// Sets the readable rows aside and makes them anew from the journal.
     pub fn rebuild(&self) -> Result<store::Rebuilt, Failure> {
-        let rebuilt = self.write()?.rebuild()?;
-        self.forget_readers();
+        let mut store = self.write()?;
+        let rebuilt = store.rebuild()?;
+        self.reconnect(&store)?;
+        drop(store);
         self.announce(&[Topic::Session, Topic::Calls, Topic::Cases, Topic::Agenda]);
         Ok(rebuilt)
     }

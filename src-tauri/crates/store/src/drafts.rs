@@ -32,18 +32,23 @@ impl Store {
 
     /// All drafts, oldest first.
     pub fn drafts(&self) -> Result<Vec<DraftRow>, Error> {
-        let sql = "SELECT id, stream, sealed, saved_at FROM main.drafts ORDER BY saved_at, id";
-        let mut select = self.conn.prepare_cached(sql)?;
-        let rows = select.query_map([], |row| {
-            Ok(DraftRow {
-                id: Uuid::from_bytes(row.get(0)?),
-                stream: Uuid::from_bytes(row.get(1)?),
-                sealed: row.get(2)?,
-                saved_at: row.get(3)?,
-            })
-        })?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        all(&self.conn)
     }
+}
+
+/// Oldest first.
+pub(crate) fn all(conn: &Connection) -> Result<Vec<DraftRow>, Error> {
+    let sql = "SELECT id, stream, sealed, saved_at FROM main.drafts ORDER BY saved_at, id";
+    let mut select = conn.prepare_cached(sql)?;
+    let rows = select.query_map([], |row| {
+        Ok(DraftRow {
+            id: Uuid::from_bytes(row.get(0)?),
+            stream: Uuid::from_bytes(row.get(1)?),
+            sealed: row.get(2)?,
+            saved_at: row.get(3)?,
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 pub(crate) fn delete(conn: &Connection, id: Uuid) -> Result<(), Error> {

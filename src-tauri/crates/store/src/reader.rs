@@ -7,6 +7,7 @@ mod sessions;
 
 pub use cases::{History, Load};
 
+use crate::drafts::{self, DraftRow};
 use crate::error::Error;
 use crate::fold::{self, Line};
 use crate::project::bodies;
@@ -56,6 +57,11 @@ impl Reader {
 
     pub fn identity(&self) -> &Identity {
         &self.identity
+    }
+
+    /// What is being typed, oldest first, as it was last saved.
+    pub fn drafts(&self) -> Result<Vec<DraftRow>, Error> {
+        drafts::all(&self.conn)
     }
 
     /// Events committed here.

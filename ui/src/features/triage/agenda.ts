@@ -61,6 +61,19 @@ export function byUnit(items: readonly Placed[]): UnitItems[] {
   return units
 }
 
+/**
+ * Items of the running pass that the meeting is through with. What was assigned on the call is only reported: it counts
+ * once the meeting has come to a later item.
+ */
+export function doneOf(agenda: AgendaView, pass: Pass): number {
+  const items = itemsOf(agenda).filter(({ group }) => passOf(group) === pass)
+  const opened = items.find(({ case: id }) => id === agenda.opened)?.place ?? 0
+  const begun = PASSES.indexOf(agenda.pass) > PASSES.indexOf(pass)
+  return items.filter(({ state, place }) =>
+    state === 'sameDay' ? begun || place < opened : !isWaiting(state),
+  ).length
+}
+
 export interface Pace {
   usedMs: number
   /** 0–1 of the planned time. */
@@ -77,6 +90,7 @@ export function paceOf(agenda: AgendaView, now: number): Pace | undefined {
   const pass = agenda.passes.find(seen => seen.pass === agenda.pass)
   if (!pass || pass.startedAt === null) return undefined
   const usedMs = Math.max(0, (agenda.adjournedAt ?? now) - pass.startedAt)
+  const done = doneOf(agenda, agenda.pass)
   const planned =
     pass.items === 0
       ? undefined
@@ -87,9 +101,9 @@ export function paceOf(agenda: AgendaView, now: number): Pace | undefined {
   return {
     usedMs,
     share: pass.minutes ? Math.min(1, usedMs / (pass.minutes * 60_000)) : 0,
-    secondsACase: pass.done ? Math.round(usedMs / 1000 / pass.done) : undefined,
+    secondsACase: done ? Math.round(usedMs / 1000 / done) : undefined,
     planned,
-    ahead: planned ? pass.done - expected : 0,
+    ahead: planned ? done - expected : 0,
     over: pass.minutes > 0 && usedMs > pass.minutes * 60_000,
   }
 }

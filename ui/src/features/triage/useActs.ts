@@ -12,7 +12,7 @@ import type { ItemState } from '@/ipc/generated/ItemState'
 import type { MeetingCommand } from '@/ipc/generated/MeetingCommand'
 import type { Order } from '@/ipc/generated/Order'
 import { showToast } from '@/kit'
-import { isOpen, nextPass, passOf, type Placed } from './agenda'
+import { isOpen, nextOpen, nextPass, passOf, type Placed } from './agenda'
 import { assignCommand, gapsOf, stepOf } from './form'
 import { unitOf } from './room'
 import type { Meeting } from './useMeeting'
@@ -69,13 +69,13 @@ export function useActs(meeting: Meeting) {
     else if (back) void meeting.goTo(back)
   }
 
-  /** One act on the item at hand, then on to the next one. */
+  /** One act on the item at hand, then on to the next one. What was filled in stays unless the act decided it. */
   async function actOn(
     subject: Placed,
     make: () => Order,
     said: string,
     inverse: (() => Order) | undefined,
-    stay = false,
+    { stay = false, decided = false } = {},
   ): Promise<Failure | undefined> {
     if (working.value) return undefined
     working.value = true
@@ -83,7 +83,7 @@ export function useActs(meeting: Meeting) {
       await meeting.draft.settle()
       const failure = failed(await sender.send(() => [make()]))
       if (failure) return failure
-      if (!stay) meeting.dropForm(subject.case)
+      if (decided) meeting.dropForm(subject.case)
       if (inverse) tellUndo(said, () => [inverse()], subject.case)
       else showToast({ text: said })
       if (!stay) {
@@ -117,6 +117,7 @@ export function useActs(meeting: Meeting) {
       () => onCase(id, seen.case.version, command, meeting.draftFor(id)),
       t('triage.said.settled', { item: titleOf(subject), unit: unitOf(known, mine.lead)?.name ?? '' }),
       () => onCase(id, 0, { kind: 'undoDecision' }),
+      { decided: true },
     )
     if (failure) refuse(failure)
   }
@@ -152,9 +153,16 @@ export function useActs(meeting: Meeting) {
     if (!subject || !seen) return Promise.resolve(undefined)
     return actOn(
       subject,
-      () => onCase(subject.case, seen.case.version, { kind: 'mergeCase', master, reason }),
+      () =>
+        onCase(
+          subject.case,
+          seen.case.version,
+          { kind: 'mergeCase', master, reason },
+          meeting.draftFor(subject.case),
+        ),
       t('triage.said.merged', { item: titleOf(subject), master: masterName }),
       () => onCase(subject.case, 0, { kind: 'unmergeCase' }),
+      { decided: true },
     )
   }
 
@@ -162,7 +170,9 @@ export function useActs(meeting: Meeting) {
     const [subject, seen] = [placed.value, item.value]
     if (!subject || !seen) return Promise.resolve(undefined)
     const order = () => onCase(subject.case, seen.case.version, { kind: 'sendBackCase', missing: words })
-    return actOn(subject, order, t('triage.said.sentBack', { item: titleOf(subject) }), undefined, true)
+    return actOn(subject, order, t('triage.said.sentBack', { item: titleOf(subject) }), undefined, {
+      stay: true,
+    })
   }
 
   /** 编辑文字: title and matter; the promise stands as it was spoken. */
@@ -172,7 +182,9 @@ export function useActs(meeting: Meeting) {
     const whole = await readForm(subject.case)
     const changed = { ...whole.form, text: { ...whole.form.text, title, matter } }
     const order = () => onCase(subject.case, seen.case.version, { kind: 'amendCase', form: changed })
-    return actOn(subject, order, t('triage.said.edited', { item: titleOf(subject) }), undefined, true)
+    return actOn(subject, order, t('triage.said.edited', { item: titleOf(subject) }), undefined, {
+      stay: true,
+    })
   }
 
   const inverseOf = (id: string, state: ItemState): Order | undefined => {
@@ -234,7 +246,7 @@ export function useActs(meeting: Meeting) {
       onMeeting({ kind: 'startPass', pass: from }),
       ...left.map(({ case: id }) => onMeeting({ kind: 'openItem', case: id }, null)),
     ])
-    await meeting.goToNext()
+    await meeting.goTo(nextOpen(items.value, undefined, to)?.case)
   }
 
   // An item that stays in view is the one that is being spoken of. What was put off is taken up only by a person.

@@ -309,7 +309,7 @@ fn preset_due(
         None => return None,
     };
     let fits = |option: &&DueOption| promised.is_none() || !option.later_than_promised;
-    let latest = due.iter().filter(|option| option.working_days <= days).filter(fits).next_back();
+    let latest = due.iter().filter(|option| option.working_days <= days).rfind(fits);
     latest.or_else(|| due.iter().find(fits)).or_else(|| due.first()).map(|option| option.key)
 }
 

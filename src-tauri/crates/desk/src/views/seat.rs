@@ -150,7 +150,7 @@ impl Desk {
     }
 
     pub fn drafts(&self) -> Result<Vec<DraftSeen>, Failure> {
-        let rows = self.write()?.drafts()?;
+        let rows = self.read(|reader| reader.drafts())?;
         rows.into_iter()
             .map(|row| {
                 let opened = self.keys.open_draft(row.stream, &row.sealed)?;

@@ -7,6 +7,7 @@ use domain::vague::Missing;
 use domain::{Field, Rejection, Stamp};
 
 type Change = fn(&mut Said);
+type FormChange = fn(&mut CaseForm);
 
 #[test]
 fn an_assignment_needs_lead_owner_plan_and_due_date() {
@@ -249,7 +250,7 @@ fn the_speaker_is_named_and_the_actor_typed() {
 /// T9.
 #[test]
 fn a_confidential_case_and_every_report_is_assigned_shielded() {
-    let table: [(&str, fn(&mut CaseForm), bool); 3] = [
+    let table: [(&str, FormChange, bool); 3] = [
         ("a complaint", |form| form.matter.request = Some(RequestType::Complaint), false),
         ("a report", |form| form.matter.request = Some(RequestType::Report), true),
         ("a confidential request", |form| form.matter.confidential = true, true),

@@ -107,10 +107,7 @@ impl Scene {
     #[track_caller]
     pub fn case(&self, case: &Case, command: CaseCommand) -> Case {
         let state = State::Case(Box::new(case.clone()));
-        match self.act(case.id.0, state, Command::Case(command)) {
-            State::Case(case) => *case,
-            other => panic!("{other:?}"),
-        }
+        only!(Case, self.act(case.id.0, state, Command::Case(command)))
     }
 
     #[track_caller]
@@ -121,10 +118,7 @@ impl Scene {
     /// A case on record, complete, without a disposition.
     pub fn recorded(&self, form: CaseForm) -> Case {
         let command = Command::Case(CaseCommand::RecordCase { call: CALL, form });
-        match self.act(CASE.0, State::Nothing, command) {
-            State::Case(case) => *case,
-            other => panic!("{other:?}"),
-        }
+        only!(Case, self.act(CASE.0, State::Nothing, command))
     }
 
     pub fn pending(&self) -> Case {
@@ -300,10 +294,7 @@ fn session(scene: &Scene) -> Session {
         SessionCommand::TakeAttendance { person: HEAD, arrived },
         SessionCommand::OpenSession,
     ];
-    match session_after(scene, commands) {
-        State::Session(session) => *session,
-        other => panic!("{other:?}"),
-    }
+    only!(Session, session_after(scene, commands))
 }
 
 pub fn call_after(scene: &Scene, commands: Vec<CallCommand>) -> State {
@@ -315,18 +306,15 @@ pub fn call_after(scene: &Scene, commands: Vec<CallCommand>) -> State {
 }
 
 fn call(scene: &Scene) -> Call {
-    match call_after(scene, vec![CallCommand::AnswerCall { seat: 1, leader: None }, CallCommand::EndCall]) {
-        State::Call(call) => *call,
-        other => panic!("{other:?}"),
-    }
+    only!(
+        Call,
+        call_after(scene, vec![CallCommand::AnswerCall { seat: 1, leader: None }, CallCommand::EndCall])
+    )
 }
 
 fn meeting(scene: &Scene) -> Meeting {
     let convene = Command::Meeting(MeetingCommand::Convene { session: SESSION });
-    match scene.act(MEETING.0, State::Nothing, convene) {
-        State::Meeting(meeting) => *meeting,
-        other => panic!("{other:?}"),
-    }
+    only!(Meeting, scene.act(MEETING.0, State::Nothing, convene))
 }
 
 fn directory() -> Directory {

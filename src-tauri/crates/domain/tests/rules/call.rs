@@ -135,10 +135,8 @@ fn a_seat_and_a_leader_are_of_this_session_and_this_house() {
     for (seat, leader, expected) in table {
         let command = Command::Call(CallCommand::AnswerCall { seat, leader });
         let answered = scene.try_on(&ringing, command.clone());
-        let answered = answered.map(|_| match scene.act(CALL.0, ringing.clone(), command) {
-            State::Call(call) => call.answered.unwrap(),
-            other => panic!("{other:?}"),
-        });
+        let answered =
+            answered.map(|_| only!(Call, scene.act(CALL.0, ringing.clone(), command)).answered.unwrap());
         assert_eq!(answered.clone().map(|answered| answered.leader), expected, "seat {seat}");
         if let Ok(answered) = answered {
             assert_eq!((answered.recorder, answered.seat), (SECRETARY, seat));
@@ -159,12 +157,9 @@ fn a_ringing_number_is_a_number_or_withheld() {
     let scene = open();
     for (typed, expected) in table {
         let command = Command::Call(ring(typed));
-        let have = scene.try_on(&State::Nothing, command.clone()).map(|_| {
-            match scene.act(CALL.0, State::Nothing, command) {
-                State::Call(call) => call.number,
-                other => panic!("{other:?}"),
-            }
-        });
+        let have = scene
+            .try_on(&State::Nothing, command.clone())
+            .map(|_| only!(Call, scene.act(CALL.0, State::Nothing, command)).number);
         assert_eq!(have, expected.map(|number| number.map(String::from)), "{typed:?}");
     }
 }

@@ -22,10 +22,7 @@ fn lists(name: &str) -> [DirectoryCommand; 4] {
 fn after(command: DirectoryCommand) -> Directory {
     let scene = Scene::new();
     let before = State::Directory(Box::new(scene.directory.clone()));
-    match scene.act(uuid::Uuid::nil(), before, Command::Directory(command)) {
-        State::Directory(directory) => *directory,
-        other => panic!("{other:?}"),
-    }
+    only!(Directory, scene.act(uuid::Uuid::nil(), before, Command::Directory(command)))
 }
 
 #[test]

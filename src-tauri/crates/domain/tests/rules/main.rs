@@ -1,6 +1,16 @@
 //! The rules through their one door, `domain::decide`: by tables, exhaustively where the table is closed,
 //! and by laws for everything else.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+/// The state of a stream of the one kind that it can be of.
+macro_rules! only {
+    ($kind:ident, $state:expr) => {{
+        let domain::State::$kind(state) = $state else { panic!("a stream of another kind") };
+        *state
+    }};
+}
+
 mod amend;
 mod assign;
 mod build;

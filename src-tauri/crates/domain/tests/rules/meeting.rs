@@ -118,10 +118,7 @@ fn what_is_undecided_is_ruled_on_by_the_hour_of_the_house() {
             assert_eq!((refused(&scene, leave(CASE)), expected), (Some(Rejection::DueTooFar), None));
             continue;
         }
-        let State::Meeting(meeting) = scene.act(MEETING.0, running(&scene), Command::Meeting(leave(CASE)))
-        else {
-            panic!("no meeting");
-        };
+        let meeting = only!(Meeting, scene.act(MEETING.0, running(&scene), Command::Meeting(leave(CASE))));
         assert_eq!(meeting.undecided().collect::<Vec<_>>(), [CASE]);
         let until = expected.map(|until| Deferral::Undecided { owner: SECRETARY, until: at(until) });
         assert_eq!(Some(meeting.deferred[&CASE].to), until, "{days} days at {time} from {now}");
@@ -133,10 +130,10 @@ fn a_case_that_is_taken_up_again_is_deferred_no_more() {
     let scene = Scene::new();
     for command in [leave(CASE), MeetingCommand::DeferItem { case: CASE }] {
         let listed = scene.act(MEETING.0, running(&scene), Command::Meeting(command));
-        let State::Meeting(meeting) = &listed else { panic!("no meeting") };
+        let meeting = only!(Meeting, listed.clone());
         assert_eq!(meeting.deferred.len(), 1);
         let open = Command::Meeting(MeetingCommand::OpenItem { case: CASE });
-        let State::Meeting(meeting) = scene.act(MEETING.0, listed, open) else { panic!("no meeting") };
+        let meeting = only!(Meeting, scene.act(MEETING.0, listed, open));
         assert!(meeting.deferred.is_empty());
         assert_eq!(meeting.opened, Some((CASE, scene.at)));
     }

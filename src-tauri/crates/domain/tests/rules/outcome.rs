@@ -5,6 +5,9 @@ use domain::call::*;
 use domain::case::{Case, Channel, Stage, VoidReason};
 use domain::{Command, Rejection, State};
 
+/// What is tried, the cases, the code beside them, what the call counts as.
+type Row<'a> = (&'a str, Vec<&'a Case>, Option<NoCase>, Result<Outcome, Rejection>);
+
 fn case(scene: &Scene, stage: Stage, disposition: Option<Disposition>) -> Case {
     Case { stage, disposition, ..scene.pending() }
 }
@@ -24,7 +27,7 @@ fn a_call_counts_once_by_its_heaviest_case_or_by_a_code() {
     let coded = |code| Ok(Outcome::NoCase(code));
     let needed = || Err(Rejection::NoCaseNeeded);
     let silent = Some(NoCase::Silent);
-    let table: [(&str, Vec<&Case>, Option<NoCase>, Result<Outcome, Rejection>); 20] = [
+    let table: [Row; 20] = [
         ("one answered", vec![&spot], None, disposed(ResolvedOnCall)),
         ("one for today", vec![&today], None, disposed(SameDay)),
         ("one handed over", vec![&away], None, disposed(Transferred)),
@@ -51,10 +54,9 @@ fn a_call_counts_once_by_its_heaviest_case_or_by_a_code() {
         scene.around.cases = cases.into_iter().cloned().collect();
         let call = State::Call(Box::new(scene.around.call.clone().unwrap()));
         let log = Command::Call(CallCommand::LogCall { no_case, words: None, read_back: true });
-        let outcome = scene.try_on(&call, log.clone()).map(|_| match scene.act(CALL.0, call, log) {
-            State::Call(call) => call.outcome.unwrap(),
-            other => panic!("{other:?}"),
-        });
+        let outcome = scene
+            .try_on(&call, log.clone())
+            .map(|_| only!(Call, scene.act(CALL.0, call, log)).outcome.unwrap());
         assert_eq!(outcome, expected, "{what}");
     }
 }

@@ -157,9 +157,7 @@ fn a_row_from_elsewhere_stands_where_its_dates_and_unit_say() {
     for (row, unit, stage) in table {
         let external = uuid::Uuid::from_u128(7);
         let import = CaseCommand::ImportCase { external, row: Box::new(row), category: None, unit };
-        let State::Case(case) = scene.act(CASE.0, State::Nothing, Command::Case(import)) else {
-            panic!("no case");
-        };
+        let case = only!(Case, scene.act(CASE.0, State::Nothing, Command::Case(import)));
         assert_eq!((case.stage, case.recorded_at), (stage, at("2026-11-01")));
         assert_eq!((case.text.title.as_str(), case.text.number.as_str()), ("路灯不亮", "未留号"));
     }

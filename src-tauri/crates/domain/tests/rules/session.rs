@@ -128,10 +128,10 @@ fn a_postponed_session_moves_to_its_day_and_opens_when_it_is_planned_anew() {
     let scene = scene();
     let later = planning(|plan| plan.day = "2026-12-08".parse().unwrap());
     let commands = vec![planning(|_| {}), postpone("2026-12-08")];
-    let State::Session(session) = session_after(&scene, commands.clone()) else { panic!("no session") };
+    let session = only!(Session, session_after(&scene, commands.clone()));
     assert_eq!(session.plan.day.to_string(), "2026-12-08");
     let again = commands.into_iter().chain([later, SessionCommand::OpenSession]).collect();
-    let State::Session(session) = session_after(&scene, again) else { panic!("no session") };
+    let session = only!(Session, session_after(&scene, again));
     assert_eq!(session.stage, SessionStage::Open);
 }
 
@@ -165,15 +165,15 @@ fn attendance_is_taken_of_people_and_taken_back() {
     assert_eq!(unknown, Some(Rejection::UnknownPerson));
     let after = |commands: Vec<SessionCommand>| {
         let all = std::iter::once(planning(|_| {})).chain(commands).collect();
-        match session_after(&scene, all) {
-            State::Session(session) => session.present([HEAD, WATER_HEAD]),
-            other => panic!("{other:?}"),
-        }
+        only!(Session, session_after(&scene, all)).present([HEAD, WATER_HEAD])
     };
     assert!(!after(vec![]));
     assert!(after(vec![come(HEAD, Some(at("08:50")))]));
     assert!(!after(vec![come(HEAD, Some(at("08:50"))), come(HEAD, None)]));
 }
+
+/// What is tried, the counts, the unsettled cases, whether the meeting is over, what stands in the way.
+type SealRow = (&'static str, Tally, u32, Option<bool>, Option<Rejection>);
 
 #[test]
 fn a_session_is_sealed_only_when_it_adds_up() {
@@ -195,7 +195,7 @@ fn a_session_is_sealed_only_when_it_adds_up() {
     let apart = |counted| Some(Rejection::DoesNotReconcile { answered: 123, counted });
     let left = |count| Some(Rejection::Unsettled { count });
     let (over, running, none) = (Some(true), Some(false), None);
-    let table: [(&str, Tally, u32, Option<bool>, Option<Rejection>); 11] = [
+    let table: [SealRow; 11] = [
         ("all of it", tally, 0, over, None),
         ("a live call", with(|tally| (tally.live, tally.unsorted) = (1, 1)), 0, over, unfinished(1, 1)),
         ("an unsorted call", with(|tally| tally.unsorted = 2), 0, over, unfinished(0, 2)),
@@ -244,10 +244,7 @@ fn the_seal_says_what_was_settled_and_what_still_waits() {
         let listed = Deferred { to, at: scene.at, reason: String::new() };
         scene.around.meeting.as_mut().unwrap().deferred.insert(CASE, listed);
         change(&mut scene);
-        match at_stage(&scene, SessionStage::Sealed) {
-            State::Session(session) => session.seal.map(|seal| (seal.settled, seal.undecided)),
-            other => panic!("{other:?}"),
-        }
+        only!(Session, at_stage(&scene, SessionStage::Sealed)).seal.map(|seal| (seal.settled, seal.undecided))
     };
     assert_eq!(sealed(|_| {}), Some((4, 1)), "one was left undecided");
     assert_eq!(sealed(|scene| scene.around.cases.clear()), Some((4, 1)), "and nobody looked again");
