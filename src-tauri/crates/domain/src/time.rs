@@ -88,4 +88,18 @@ mod tests {
             assert_eq!(Stamp::parse(text), None, "{text}");
         }
     }
+
+    #[test]
+    fn the_edges_of_time_are_shown_and_counted_without_a_fault() {
+        let (first, last) = (Stamp(i64::MIN), Stamp(i64::MAX));
+        assert_eq!(first.day(), DateTime::<Utc>::MIN_UTC.date_naive());
+        assert_eq!(last.day(), DateTime::<Utc>::MAX_UTC.date_naive());
+        assert_eq!((first.iso(), last.iso()), ("?".to_string(), "?".to_string()));
+        assert_eq!(last.seconds_since(first), i64::MAX / 1000);
+        assert_eq!(first.seconds_since(last), i64::MIN / 1000);
+        assert_eq!((last.plus_minutes(1), first.plus_minutes(-1)), (last, first));
+        for day in [NaiveDate::MIN, NaiveDate::MAX] {
+            assert!(!Stamp::local(day, NaiveTime::MIN).iso().is_empty());
+        }
+    }
 }

@@ -203,7 +203,7 @@ impl Play {
         let heads = self.units().map(|unit| person_id(unit.head.0));
         let mut cues = vec![
             (begins, Cue::Arrive(leaders.chain(staff).chain([person_id(SECRETARY.0)]).collect())),
-            (begins.plus_minutes(5), Cue::Arrive(heads.collect())),
+            (begins.plus_minutes(1), Cue::Arrive(heads.collect())),
             (opens, Cue::Open),
         ];
         for (index, call) in cast.calls.iter().enumerate() {

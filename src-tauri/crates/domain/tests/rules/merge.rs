@@ -37,6 +37,16 @@ fn a_merge_names_its_master_and_its_reason() {
 }
 
 #[test]
+fn nothing_merges_after_the_seal_even_without_a_meeting() {
+    let mut scene = Scene::new();
+    let pending = scene.pending();
+    scene.around.meeting = None;
+    assert!(scene.try_case(&pending, merge()).is_ok(), "before the meeting");
+    scene.around.session.as_mut().unwrap().stage = domain::session::SessionStage::Sealed;
+    assert_eq!(scene.refused_case(&pending, merge()), Rejection::SessionOver);
+}
+
+#[test]
 fn a_merged_case_keeps_its_caller_and_comes_back_whole() {
     let scene = Scene::new();
     let claimed = scene.case(&scene.pending(), claim());
