@@ -11,6 +11,8 @@ pub fn open_main(app: &AppHandle) -> tauri::Result<()> {
         .min_inner_size(1280.0, 720.0)
         .on_navigation(ours)
         .on_new_window(|_, _| NewWindowResponse::Deny)
+        // The title bar says what the page's title says; a window that can't be retitled keeps its old one.
+        .on_document_title_changed(|window, title| drop(window.set_title(&title)))
         .build()?;
     Ok(())
 }

@@ -4,7 +4,7 @@ import { defineComponent, h, ref } from 'vue'
 import { composingKey, expectAccessible, mount } from '@/testing/mount'
 import { UField, UFormDialog, UInput } from './index'
 
-function show(submit: () => Promise<boolean>) {
+async function show(submit: () => Promise<boolean>) {
   const open = ref(true)
   const error = ref<string>()
   const view = mount(
@@ -24,13 +24,14 @@ function show(submit: () => Promise<boolean>) {
         ),
     ),
   )
+  await new Promise(done => setTimeout(done, 5))
   return { ...view, open, error }
 }
 
 it('sends once, stays open when it is refused with the focus on what is wrong, and closes when it went through', async () => {
   const answers = [false, true]
   const submit = vi.fn(() => Promise.resolve(answers.shift() ?? true))
-  const { user, open, error } = show(submit)
+  const { user, open, error } = await show(submit)
   error.value = '还缺楼号'
   await user.type(screen.getByLabelText('缺什么'), '楼号')
   const button = screen.getByRole('button', { name: '退回' })
@@ -46,8 +47,8 @@ it('sends once, stays open when it is refused with the focus on what is wrong, a
   expect(submit).toHaveBeenCalledTimes(2)
 })
 
-it('the Enter that ends a composition submits nothing', () => {
-  show(() => Promise.resolve(true))
+it('the Enter that ends a composition submits nothing', async () => {
+  await show(() => Promise.resolve(true))
   const enter = composingKey('Enter')
   screen.getByLabelText('缺什么').dispatchEvent(enter)
   expect(enter.defaultPrevented).toBe(true)

@@ -36,10 +36,14 @@ impl Desk {
 
     fn act_once(
         &self,
-        order: Order,
+        mut order: Order,
         hand: Hand,
         written: &mut HashMap<Uuid, u64>,
     ) -> Result<Receipt, Failure> {
+        if let Command::Directory(_) = order.command {
+            // There is one directory a house; a window need not know under which id.
+            order.stream = self.directory_stream();
+        }
         let mut store = self.write()?;
         let before = match order.command {
             Command::Directory(_) => State::Directory(Box::new((*self.directory()).clone())),
@@ -79,7 +83,7 @@ impl Desk {
         let events = decide(&before, command, &moment)?;
         let write = self.sealed(store, stream, before, &events, hand)?;
         let number = match &write.after {
-            State::Case(case) if case.version == 1 => case.number.map(|number| number.to_string()),
+            State::Case(case) if case.version == 1 => case.number.map(|number| number.shown()),
             State::Nothing
             | State::Session(_)
             | State::Call(_)

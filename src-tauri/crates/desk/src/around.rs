@@ -21,6 +21,7 @@ impl Desk {
                     Ok(Around {
                         tally: reader.tally(session.id)?,
                         unsettled: unsettled(reader, session.id, meeting.as_ref())?,
+                        cases: reader.cases_of_session(session.id)?,
                         meeting,
                         ..Around::default()
                     })
@@ -45,6 +46,7 @@ impl Desk {
             (Command::Case(command), State::Case(case)) => of_case(reader, command, case),
             (Command::Meeting(MeetingCommand::Convene { session }), _) => Ok(Around {
                 session: reader.session(*session)?,
+                meeting: reader.meeting_of_session(*session)?,
                 cases: reader.cases_of_session(*session)?,
                 ..Around::default()
             }),
@@ -103,7 +105,10 @@ fn of_case(reader: &Reader, command: &CaseCommand, case: &Case) -> Result<Around
     let Some(session) = case.session() else { return Ok(Around::default()) };
     let mut around = Around { session: reader.session(session)?, ..Around::default() };
     match command {
-        CaseCommand::MergeCase { master, .. } => around.master = reader.case(*master)?,
+        CaseCommand::MergeCase { master, .. } => {
+            around.master = reader.case(*master)?;
+            around.meeting = reader.meeting_of_session(session)?;
+        }
         CaseCommand::UnmergeCase
         | CaseCommand::ClaimCase { .. }
         | CaseCommand::AdjudicateLead { .. }

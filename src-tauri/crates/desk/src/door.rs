@@ -15,7 +15,8 @@ use uuid::Uuid;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct Order {
-    /// The stream that is written: a new random id for what is new.
+    /// The stream that is written: a new random id for what is new. Not read for the directory, of which a
+    /// house has one.
     pub stream: Uuid,
     /// The version that the person saw, 0 for what is new. None: as an earlier order of the same list left it.
     pub version: Option<u64>,
@@ -46,7 +47,7 @@ pub struct Receipt {
     pub stream: Uuid,
     pub version: u64,
     pub topics: Vec<Topic>,
-    /// The 受理号 of a case that was recorded by this act.
+    /// The 受理号 of a case that was recorded by this act, as it is shown: `1201-01-07`.
     pub number: Option<String>,
 }
 

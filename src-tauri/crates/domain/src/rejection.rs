@@ -100,6 +100,8 @@ pub enum Rejection {
 
     CallerNotConfirmed,
     HazardNotOnCall,
+    /// A caller from another district is handed over, never turned away.
+    OutsideIsTransferred,
     NobodyReached {
         unit: UnitId,
     },
@@ -184,6 +186,7 @@ impl Rejection {
             | Rejection::CallHasCases
             | Rejection::CaseUnsorted
             | Rejection::HazardNotOnCall
+            | Rejection::OutsideIsTransferred
             | Rejection::NothingToUndo
             | Rejection::MeetingNotRunning
             | Rejection::MeetingRunning

@@ -6,7 +6,8 @@ import type { Command } from "./Command";
  */
 export type Order = { 
 /**
- * The stream that is written: a new random id for what is new.
+ * The stream that is written: a new random id for what is new. Not read for the directory, of which a
+ * house has one.
  */
 stream: string, 
 /**

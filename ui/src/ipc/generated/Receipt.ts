@@ -6,6 +6,6 @@ import type { Topic } from "./Topic";
  */
 export type Receipt = { stream: string, version: number, topics: Array<Topic>, 
 /**
- * The 受理号 of a case that was recorded by this act.
+ * The 受理号 of a case that was recorded by this act, as it is shown: `1201-01-07`.
  */
 number: string | null, };

@@ -154,7 +154,7 @@ fn seen(session: Session, directory: &Directory) -> SessionSeen {
                 leader_name: directory.person_titled(seat.leader),
             })
             .collect(),
-        arrived: session.arrived.keys().copied().collect(),
+        arrived: session.arrived.iter().map(|(person, at)| Arrival { person: *person, at: *at }).collect(),
         seal: session.seal,
         plan,
     }

@@ -304,7 +304,8 @@ fn preset_due(
 ) -> Option<char> {
     let days = match directory.deadlines.rules.get(&class).map(|rule| rule.span) {
         Some(Span::WorkingDays(days)) => days,
-        Some(Span::WallClockHours(hours)) => hours.div_ceil(24).min(1),
+        // Two hours are today; the key only names the day.
+        Some(Span::WallClockHours(hours)) => hours / 24,
         Some(Span::TodayAt(_)) => 0,
         None => return None,
     };

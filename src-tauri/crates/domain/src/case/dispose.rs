@@ -131,7 +131,7 @@ pub fn hand_over(case: &Case) -> Result<Vec<CaseEvent>, Rejection> {
 pub fn redirect(case: &Case, channel: Channel, words: &str) -> Result<Vec<CaseEvent>, Rejection> {
     recording(case)?;
     if case.matter.outside.is_some() {
-        return Err(Rejection::Missing { fields: vec![Field::Channel] });
+        return Err(Rejection::OutsideIsTransferred);
     }
     let words = typed::text(words, Field::Reason, Kind::Long)?;
     let facts = CaseRedirected { channel };

@@ -81,6 +81,7 @@ pub struct Hop {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct AdjudicationSeen {
+    pub unit: UnitId,
     pub lead: String,
     pub decided_by: String,
     pub basis: String,
@@ -144,6 +145,7 @@ impl CaseFull {
             claimed_by: case.claim.as_ref().map(|claim| claim.name.clone()).unwrap_or_default(),
             gap: case.claim.as_ref().map(|claim| claim.gap.clone()).unwrap_or_default(),
             adjudication: case.adjudication.as_ref().map(|ruling| AdjudicationSeen {
+                unit: ruling.lead,
                 lead: directory.unit_name(ruling.lead),
                 decided_by: ruling.name.clone(),
                 basis: ruling.basis.clone(),

@@ -38,7 +38,8 @@ pub struct SessionSeen {
     pub ends_at: Option<Stamp>,
     pub lines_closed_at: Option<Stamp>,
     pub seats: Vec<SeatSeen>,
-    pub arrived: Vec<PersonId>,
+    /// 签到: who is here, and since when.
+    pub arrived: Vec<Arrival>,
     pub seal: Option<Seal>,
 }
 
@@ -48,6 +49,13 @@ pub struct SeatSeen {
     pub seat: u8,
     pub leader: PersonId,
     pub leader_name: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Arrival {
+    pub person: PersonId,
+    pub at: Stamp,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]

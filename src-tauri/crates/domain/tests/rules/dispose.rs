@@ -142,8 +142,13 @@ fn a_channel_needs_the_words_said_and_is_not_for_callers_of_another_district() {
     let table = [
         ("with words", form(), "请马上拨打110", None),
         ("without words", form(), " ", Some(missing(Field::Reason))),
-        ("of another district", outside(Outside::OtherDistrict), "请拨打", Some(missing(Field::Channel))),
-        ("of the city", outside(Outside::CityPlatform), "请拨打", Some(missing(Field::Channel))),
+        (
+            "of another district",
+            outside(Outside::OtherDistrict),
+            "请拨打",
+            Some(Rejection::OutsideIsTransferred),
+        ),
+        ("of the city", outside(Outside::CityPlatform), "请拨打", Some(Rejection::OutsideIsTransferred)),
     ];
     let scene = Scene::new();
     for (what, form, words, refused) in table {
