@@ -11,6 +11,7 @@ mod laws;
 mod ledger;
 mod lift;
 mod meeting;
+mod real_house;
 mod rehearsal;
 mod seal;
 mod session6;

@@ -137,7 +137,7 @@ async fn a_visitor_plays_a_session_day_from_the_first_ring_to_the_ledger() {
 
     console.click("1201-01-03").await;
     console.press(Key::Enter).await;
-    console.wait_for("时间线").await;
+    console.wait_for("诉求人已等").await;
     console.axe("case").await;
     console.shot("10-case").await;
 }

@@ -1,0 +1,132 @@
+//! A real house begins empty: its first plan brings its people and units.
+
+use desk::clock::Clock;
+use desk::house::{self, NewHouse};
+use desk::{Answer, Entry, Failure, Front, Needs, Order, Query, StoreState};
+use domain::Command;
+use domain::directory::{DirectoryCommand, HouseKind, Person, Unit, UnitKind};
+use domain::id::{PersonId, SessionId, UnitId};
+use domain::session::{Plan, SeatPlan, SessionCommand};
+use domain::view::{DirectoryView, HeaderView};
+use uuid::Uuid;
+
+const PASSWORD: &str = "南湖的桥一共九座";
+
+fn found(front: &Front) -> Vec<String> {
+    let entry = Entry::Found {
+        name: "李敏".into(),
+        title: "值班长".into(),
+        district: "南湖区".into(),
+        password: PASSWORD.into(),
+    };
+    front.enter(entry).unwrap().sheets
+}
+
+fn view<T: serde::de::DeserializeOwned>(front: &Front, query: Query) -> T {
+    serde_json::from_value(front.view(query).unwrap()).unwrap()
+}
+
+#[test]
+fn the_first_plan_of_a_real_house_brings_its_people_and_units() {
+    let base = tempfile::tempdir().unwrap();
+    let front = Front::new(base.path().into());
+    assert_eq!(front.start().real, StoreState::Absent);
+    assert_eq!(found(&front).len(), 2, "two recovery sheets, shown once");
+    let directory: DirectoryView = view(&front, Query::Directory);
+    assert!(directory.units.is_empty());
+    assert_eq!(directory.people.len(), 1, "the founder");
+    let (head, bureau, session) =
+        (PersonId(Uuid::new_v4()), UnitId(Uuid::new_v4()), SessionId(Uuid::new_v4()));
+    let me = directory.people[0].id;
+    let person = Person {
+        id: head,
+        name: "韩越".into(),
+        title: "局长".into(),
+        address: None,
+        unit: Some(bureau),
+        phone: None,
+    };
+    let unit = Unit {
+        id: bureau,
+        name: "区住建局".into(),
+        kind: UnitKind::Bureau,
+        head: Some(head),
+        deputies: Vec::new(),
+        above: None,
+        plans: Vec::new(),
+        order: 1,
+    };
+    let plan = Plan {
+        number: 1,
+        day: "2026-12-01".parse().unwrap(),
+        starts: chrono::NaiveTime::from_hms_opt(9, 0, 0).unwrap(),
+        minutes: 90,
+        seats: vec![SeatPlan { seat: 1, leader: me, recorder: None }],
+        units: vec![bureau],
+        chair: me,
+        secretary: me,
+    };
+    // A window does not know the directory's id, and need not.
+    let order = |stream, version, command| Order { stream, version, command, draft: None };
+    let people = DirectoryCommand::ChangePeople { set: vec![person], gone: Vec::new() };
+    let units = DirectoryCommand::ChangeUnits { set: vec![unit], gone: Vec::new() };
+    let version = Some(directory.version);
+    let answers = front.act(vec![
+        order(Uuid::nil(), version, Command::Directory(people)),
+        order(Uuid::nil(), None, Command::Directory(units)),
+        order(session.0, Some(0), Command::Session(SessionCommand::PlanSession { plan })),
+    ]);
+    assert!(answers.iter().all(|answer| matches!(answer, Answer::Done(_))), "{answers:?}");
+
+    // It is all there after the next login.
+    front.enter(Entry::Leave).unwrap();
+    assert_eq!(front.start().real, StoreState::Present { house: HouseKind::Real, needs_password: true });
+    let wrong = front.enter(Entry::Unlock { password: "不是这个密码".into() });
+    assert_eq!(wrong, Err(Failure::Denied { needs: Needs::RightPassword { left: 4 } }));
+    front.enter(Entry::Unlock { password: PASSWORD.into() }).unwrap();
+    let header: HeaderView = view(&front, Query::Header);
+    assert_eq!((header.house, header.names.district.as_str()), (HouseKind::Real, "南湖区"));
+    assert_eq!(header.session.unwrap().id, session);
+}
+
+#[test]
+fn a_real_house_takes_no_import_and_no_rehearsal() {
+    let folder = tempfile::tempdir().unwrap();
+    let new = NewHouse {
+        kind: HouseKind::Real,
+        name: "李敏",
+        title: "",
+        district: "",
+        password: PASSWORD,
+    };
+    let (desk, _) = house::found(folder.path(), &new, Clock::wall()).unwrap();
+    let refused = desk.import("{\"external_id\":\"a\"}".as_bytes());
+    assert_eq!(refused, Err(Failure::Denied { needs: Needs::Rehearsal }));
+    assert_eq!(desk.journal_length().unwrap(), 11, "what it was founded with, and nothing else");
+}
+
+#[test]
+fn nothing_is_asked_of_a_store_that_is_not_open() {
+    let base = tempfile::tempdir().unwrap();
+    let front = Front::new(base.path().into());
+    assert!(matches!(front.view(Query::Header), Err(Failure::Away { .. })));
+    assert!(matches!(front.enter(Entry::Unlock { password: "x".into() }), Err(Failure::Away { .. })));
+}
+
+#[test]
+fn a_rehearsal_made_anew_keeps_the_last_one_aside() {
+    let base = tempfile::tempdir().unwrap();
+    let front = Front::new(base.path().into());
+    let wish = || {
+        let plan = desk::RehearsalPlan { calls: 3, seats: 1, minutes: 5, mine: Some(1), ..Default::default() };
+        Entry::Rehearse { wish: Some(plan) }
+    };
+    front.enter(wish()).unwrap();
+    front.enter(wish()).unwrap();
+    assert!(base.path().join("rehearsal.before/record.db").exists());
+    front.enter(Entry::Leave).unwrap();
+    front.enter(Entry::Rehearse { wish: None }).unwrap();
+    let header: HeaderView = view(&front, Query::Header);
+    assert_eq!(header.house, HouseKind::Rehearsal);
+    assert_eq!(header.now.day().to_string(), "2026-12-01", "the rehearsal's day goes on");
+}
