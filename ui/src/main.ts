@@ -5,6 +5,7 @@ import { createApp } from 'vue'
 import { createRouter, createWebHashHistory } from 'vue-router'
 import { blockBrowserKeys, installKeys, installLandmarks } from '@/a11y'
 import App from './App.vue'
+import { restoreLocale } from './i18n'
 import { routes } from './routes'
 
 installKeys()
@@ -13,4 +14,5 @@ if (import.meta.env.PROD) blockBrowserKeys()
 
 const router = createRouter({ history: createWebHashHistory(), routes })
 
-createApp(App).use(router).mount('#app')
+// Waits only where the words are not Chinese.
+void restoreLocale().then(() => createApp(App).use(router).mount('#app'))

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import en from './en'
-import { isMessageKey, locale, setLocale, t } from './index'
+import { isMessageKey, locale, restoreLocale, setLocale, t } from './index'
 import zhCN from './zh-CN'
 
 type Tree = { [key: string]: string | Tree }
@@ -33,18 +33,29 @@ describe('the catalogue', () => {
   })
 })
 
-it('speaks the chosen language and remembers it', () => {
+it('speaks the chosen language and remembers it', async () => {
   expect(t('kit.close')).toBe('关闭')
-  setLocale('en')
+  await setLocale('en')
   expect(t('kit.close')).toBe('Close')
   expect(locale.value).toBe('en')
   expect(document.documentElement.lang).toBe('en')
   expect(localStorage.getItem('console.locale')).toBe('en')
 })
 
-it('fills in values and chooses the plural by n', () => {
+it('lets the language that was asked for last stand, and takes up the kept one', async () => {
+  const first = setLocale('en')
+  await setLocale('zh-CN')
+  await first
+  expect(locale.value).toBe('zh-CN')
+  expect(localStorage.getItem('console.locale')).toBe('zh-CN')
+  localStorage.setItem('console.locale', 'en')
+  await restoreLocale()
+  expect(t('kit.close')).toBe('Close')
+})
+
+it('fills in values and chooses the plural by n', async () => {
   expect(t('kit.matches', { n: 3 })).toBe('3 项')
-  setLocale('en')
+  await setLocale('en')
   expect(t('kit.matches', { n: 1 })).toBe('1 match')
   expect(t('kit.matches', { n: 3 })).toBe('3 matches')
 })

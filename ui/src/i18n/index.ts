@@ -1,9 +1,9 @@
 // Every visible word comes from here: `t('kit.close')` in templates and scripts alike. Reading `t` in a render
 // follows the language. Messages are interpreted, never compiled to a Function (the CSP has no unsafe-eval).
+// Chinese is there from the start; English comes when it is asked for.
 import { computed } from 'vue'
 import { createI18n } from 'vue-i18n'
 import { keep, kept } from '@/kept'
-import en from './en'
 import type { MessageKey, Words } from './words'
 import zhCN from './zh-CN'
 
@@ -16,11 +16,12 @@ export type Locale = (typeof LOCALES)[number]
 /** Values for the {braces} of a message; a number `n` also chooses the plural. */
 export type Named = Record<string, string | number>
 
+const NONE = {} as Words
 const i18n = createI18n({
   legacy: false,
-  locale: kept('locale', LOCALES, 'zh-CN'),
+  locale: 'zh-CN',
   fallbackLocale: 'zh-CN',
-  messages: { 'zh-CN': zhCN, en } satisfies Record<Locale, Words>,
+  messages: { 'zh-CN': zhCN, en: NONE } satisfies Record<Locale, Words>,
 })
 
 // vue-i18n's own key type accepts any string; ours doesn't.
@@ -35,10 +36,30 @@ export const isMessageKey = (key: string): key is MessageKey => i18n.global.te(k
 
 export const locale = computed<Locale>(() => i18n.global.locale.value)
 
-export function setLocale(next: Locale): void {
+/** What was asked for last: words that arrive late don't overtake it. */
+let asked: Locale = 'zh-CN'
+let english: Promise<void> | undefined
+
+const fetchEnglish = (): Promise<void> =>
+  (english ??= import('./en').then(
+    ({ default: words }) => i18n.global.setLocaleMessage('en', words),
+    (reason: unknown) => {
+      english = undefined
+      throw reason
+    },
+  ))
+
+/** Resolves when the window speaks it. Rejects when the words can't be had; then the language stays. */
+export async function setLocale(next: Locale): Promise<void> {
+  asked = next
+  if (next === 'en') await fetchEnglish()
+  if (asked !== next) return
   i18n.global.locale.value = next
   document.documentElement.lang = next
   keep('locale', next)
 }
+
+/** The language that was chosen last. Awaited before the window is drawn, so that no word changes under the eye. */
+export const restoreLocale = (): Promise<void> => setLocale(kept('locale', LOCALES, 'zh-CN')).catch(() => {})
 
 document.documentElement.lang = locale.value

@@ -52,8 +52,8 @@ describe('days and moments, in Shanghai whatever the machine thinks', () => {
     expect(monthOf(2026, 12)).toBe('2026 年 12 月')
   })
 
-  it('in English', () => {
-    setLocale('en')
+  it('in English', async () => {
+    await setLocale('en')
     expect(momentOf(at('2026-12-04T17:30'), now)).toBe('Fri 4 Dec 17:30')
     expect(momentOf(at('2027-01-05T09:00'), now)).toBe('Tue 5 Jan 2027 9:00')
     expect(deadlineOf(at('2026-12-02T17:30'), now)).toBe('Tomorrow Wed 17:30')

@@ -74,7 +74,7 @@ describe('a failure in words', () => {
     ],
   ])('%j', (failure, words) => expect(failureWords(failure, context)).toBe(words))
 
-  it('leaves no brace open, in either language', () => {
+  it('leaves no brace open, in either language', async () => {
     const failures: Failure[] = [
       refused({ kind: 'callsUnfinished', live: 1, unsorted: 2 }),
       refused({ kind: 'doesNotReconcile', answered: 9, counted: 8 }),
@@ -87,7 +87,7 @@ describe('a failure in words', () => {
       { kind: 'denied', needs: { kind: 'longerPassword', least: 8 } },
     ]
     for (const language of ['zh-CN', 'en'] as const) {
-      setLocale(language)
+      await setLocale(language)
       for (const failure of failures) expect(failureWords(failure, context)).not.toMatch(/[{}]/)
     }
   })

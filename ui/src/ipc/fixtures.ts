@@ -149,7 +149,10 @@ export const headerView: HeaderView = {
       { seat: 1, leader: LEADER, leaderName: '林远书记' },
       { seat: 2, leader: HEAD, leaderName: '江临局长' },
     ],
-    arrived: [LEADER, HEAD],
+    arrived: [
+      { person: LEADER, at: at('08:38') },
+      { person: HEAD, at: at('08:41') },
+    ],
     seal: null,
   },
   meeting: null,

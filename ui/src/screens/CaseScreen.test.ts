@@ -12,7 +12,7 @@ import CaseScreen from './CaseScreen.vue'
 beforeEach(() => fake.reset())
 afterEach(() => {
   for (let id = 0; id < 200; id++) closeToast(id)
-  setLocale('zh-CN')
+  void setLocale('zh-CN')
 })
 
 async function open(id: string, change: (page: CasePage) => void = () => undefined) {
@@ -154,7 +154,7 @@ describe('what can be done', () => {
 it('is accessible in both languages', async () => {
   await open('c3')
   await expectAccessible()
-  setLocale('en')
+  await setLocale('en')
   await settle(5)
   await expectAccessible()
 })

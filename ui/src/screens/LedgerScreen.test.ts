@@ -12,7 +12,7 @@ import LedgerScreen from './LedgerScreen.vue'
 beforeEach(() => fake.reset())
 afterEach(() => {
   for (let id = 0; id < 200; id++) closeToast(id)
-  setLocale('zh-CN')
+  void setLocale('zh-CN')
 })
 
 interface Asked {
@@ -173,7 +173,7 @@ describe('export', () => {
 it('is accessible in both languages', async () => {
   await open()
   await expectAccessible()
-  setLocale('en')
+  await setLocale('en')
   await settle(5)
   await expectAccessible()
 })

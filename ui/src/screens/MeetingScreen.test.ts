@@ -10,7 +10,7 @@ import { ctrlEnter, press, settle } from '@/testing/screen'
 beforeEach(() => fake.reset())
 afterEach(() => {
   for (let id = 0; id < 200; id++) closeToast(id)
-  setLocale('zh-CN')
+  void setLocale('zh-CN')
 })
 
 describe('a case that policy can settle', () => {

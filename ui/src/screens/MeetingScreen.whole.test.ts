@@ -12,7 +12,7 @@ import MeetingScreen from './MeetingScreen.vue'
 beforeEach(() => fake.reset())
 afterEach(() => {
   for (let id = 0; id < 200; id++) closeToast(id)
-  setLocale('zh-CN')
+  void setLocale('zh-CN')
 })
 
 describe('taking back', () => {
@@ -239,7 +239,7 @@ describe('accessibility', () => {
   it('at rest, in both languages', async () => {
     await open()
     await expectAccessible()
-    setLocale('en')
+    await setLocale('en')
     await settle(5)
     await expectAccessible()
   })

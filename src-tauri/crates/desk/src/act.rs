@@ -11,6 +11,7 @@ use domain::id::SessionId;
 use domain::session::SessionCommand;
 use domain::{Command, Event, Moment, State};
 use std::collections::HashMap;
+use std::sync::PoisonError;
 use store::Store;
 use uuid::Uuid;
 
@@ -48,7 +49,7 @@ impl Desk {
         let before = match order.command {
             Command::Directory(_) => State::Directory(Box::new((*self.directory()).clone())),
             Command::Session(_) | Command::Call(_) | Command::Case(_) | Command::Meeting(_) => {
-                store.state(order.stream)?
+                self.standing(&store, order.stream)?
             }
         };
         let seen = order.version.or_else(|| written.get(&order.stream).copied());
@@ -96,7 +97,16 @@ impl Desk {
             State::Directory(directory) => Some((**directory).clone()),
             State::Nothing | State::Session(_) | State::Call(_) | State::Case(_) | State::Meeting(_) => None,
         };
-        store.commit(std::slice::from_ref(&write), drafts)?;
+        let committed = store.commit(std::slice::from_ref(&write), drafts);
+        let mut hot = self.hot.lock().unwrap_or_else(PoisonError::into_inner);
+        match committed {
+            Ok(_) => hot.put(stream, write.after),
+            Err(error) => {
+                hot.forget(stream);
+                return Err(error.into());
+            }
+        }
+        drop(hot);
         if let Some(directory) = after_directory {
             self.set_directory(directory);
         }
@@ -105,6 +115,15 @@ impl Desk {
             topics.push(Topic::Drafts);
         }
         Ok(Receipt { stream, version, topics, number })
+    }
+
+    /// A stream as it stands, for the holder of the writer.
+    pub(crate) fn standing(&self, store: &Store, stream: Uuid) -> Result<State, Failure> {
+        let hot = self.hot.lock().unwrap_or_else(PoisonError::into_inner).get(stream);
+        match hot {
+            Some(state) => Ok(state),
+            None => Ok(store.state(stream)?),
+        }
     }
 
     fn stale(&self, store: &Store, stream: Uuid) -> Result<Failure, Failure> {
@@ -120,7 +139,7 @@ impl Desk {
         let ringing = self.read(|reader| reader.ringing(session))?;
         for call in ringing.into_iter().filter(|call| call.stage == CallStage::Ringing) {
             let mut store = self.write()?;
-            let (stream, before) = (call.id.0, store.state(call.id.0)?);
+            let (stream, before) = (call.id.0, self.standing(&store, call.id.0)?);
             let command = Command::Call(CallCommand::MissCall { why: Missed::Closed });
             self.decide_and_commit(&mut store, stream, before, command, hand, &[])?;
         }

@@ -4,6 +4,7 @@ use crate::chance::Chance;
 use crate::clock::Clock;
 use crate::door::Topic;
 use crate::failure::{Failure, Trouble};
+use crate::hot::Hot;
 use crate::keeping::Keeping;
 use domain::Stamp;
 use domain::directory::{Directory, HouseKind};
@@ -26,6 +27,8 @@ pub struct Desk {
     pub(crate) file_keys: Arc<(FileKey, FileKey)>,
     /// The one writer; None when the store is open for reading beside a running console.
     writer: Option<Mutex<Store>>,
+    /// Read and changed only by who holds the writer.
+    pub(crate) hot: Mutex<Hot>,
     readers: Mutex<Vec<Reader>>,
     directory: RwLock<Arc<Directory>>,
     pub clock: Clock,
@@ -61,6 +64,7 @@ impl Desk {
             keys: opened.keys,
             file_keys: opened.file_keys,
             writer: opened.writer.map(Mutex::new),
+            hot: Mutex::default(),
             readers: Mutex::new(Vec::new()),
             directory: RwLock::default(),
             clock,

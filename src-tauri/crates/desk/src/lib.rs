@@ -11,6 +11,7 @@ mod drafts;
 pub mod due;
 pub mod failure;
 mod front;
+mod hot;
 pub mod house;
 mod import;
 mod keeping;

@@ -3,6 +3,7 @@
 use crate::desk::Desk;
 use crate::door::Topic;
 use crate::failure::Failure;
+use std::sync::PoisonError;
 
 impl Desk {
     /// Proves the record: chain, lines, boxes, and that the rows on screen are what the journal says. Runs on
@@ -16,7 +17,8 @@ impl Desk {
 
     /// The version that a stream stands at; 0 for one that nobody has written to.
     pub fn version(&self, stream: uuid::Uuid) -> Result<u64, Failure> {
-        Ok(self.write()?.state(stream)?.version())
+        let store = self.write()?;
+        Ok(self.standing(&store, stream)?.version())
     }
 
     /// A case as its stream folds it, for papers and checks.
@@ -33,7 +35,10 @@ impl Desk {
     /// Destroys the key of a stream's personal text: figures, chain and `verify` stay as they were. Who may
     /// ask for it, and that it takes two, is decided before this is called.
     pub fn erase_stream(&self, stream: uuid::Uuid) -> Result<(), Failure> {
-        self.write()?.erase(stream)?;
+        let mut store = self.write()?;
+        self.hot.lock().unwrap_or_else(PoisonError::into_inner).forget(stream);
+        store.erase(stream)?;
+        drop(store);
         self.announce(&[Topic::Cases, Topic::Calls]);
         Ok(())
     }

@@ -156,8 +156,7 @@ export function book(sheet: Sheet, steps: readonly Step[], answers: readonly Ans
     sheet.version = answer.version
     if (step.kind === 'form') {
       formDone = true
-      // The year is kept on record and not said here.
-      sheet.number = answer.number?.replace(/^\d{4}(?=\d{4}-)/, '') ?? sheet.number
+      sheet.number = answer.number ?? sheet.number
       sheet.promiseStands ||= sheet.form.promise.trim() !== ''
     } else if (step.kind === 'dispatch') {
       const line = sheet.dispatches.find(candidate => candidate.id === step.line)

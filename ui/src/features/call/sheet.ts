@@ -163,6 +163,10 @@ export function lacking(sheet: Sheet): Field[] {
   return [...musts, ...fields.filter(([lacks]) => lacks).map(([, field]) => field)]
 }
 
+/** What has a safety hazard can't be resolved on the call. */
+export const barredOnCall = (sheet: Sheet): boolean =>
+  sheet.stage.kind === 'recording' && sheet.disposition === 'resolvedOnCall' && sheet.form.matter.hazard
+
 /** The body of a draft. */
 export interface DraftBody {
   kind: 'recorder'

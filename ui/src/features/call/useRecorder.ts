@@ -22,7 +22,7 @@ import { endUndo, showToast, useNow } from '@/kit'
 import { book, noCaseSteps, saveSteps, type CallAtHand, type Step } from './orders'
 import { createRefusals } from './refusals'
 import { createTable } from './table'
-import { lacking, newSheet, readDraft, secondSheet, sheetOf, type DraftBody, type Sheet } from './sheet'
+import { barredOnCall, lacking, newSheet, readDraft, secondSheet, sheetOf, type DraftBody, type Sheet } from './sheet'
 
 export type Recovered = DraftSeen & { kept: DraftBody }
 /** Which small form stands open under the quick exits. */
@@ -122,7 +122,8 @@ export function createRecorder(seat: Readonly<Ref<number>>, watching: () => bool
     for (const record of ofCall) of.callVersion = Math.max(of.callVersion, record.callVersion)
     return {
       live: isLive && onLine.value,
-      logged: !of.call || ofCall.some(record => record.callStage === 'logged'),
+      // A call that is not of this seat is its own recorder's to finish.
+      logged: of.callVersion === 0 || !of.call || ofCall.some(record => record.callStage === 'logged'),
       othersOpen: ofCall.some(
         record => record.case !== null && record.case !== of.stream && record.stage?.kind === 'recording',
       ),
@@ -147,11 +148,23 @@ export function createRecorder(seat: Readonly<Ref<number>>, watching: () => bool
       : [...sheets.values()].find(candidate => candidate.call === record.call && candidate.version === 0)
     if (open) return lay(open)
     if (!id) return lay(newSheet(record.call, record.callVersion, '', now.value))
+    return complete(id, record.callVersion)
+  }
+
+  async function complete(id: string, callVersion: number): Promise<void> {
     try {
-      lay(sheetOf(await readForm(id), record.callVersion, now.value))
+      lay(sheetOf(await readForm(id), callVersion, now.value))
     } catch (reason) {
       show(reason)
     }
+  }
+
+  /** 补录 from the case page: a record of this seat, or of whichever seat took it. */
+  async function openCase(id: string): Promise<void> {
+    const record = records.value.find(candidate => candidate.case === id)
+    const open = sheets.get(id)
+    if (record) return openRecord(record)
+    return open ? lay(open) : complete(id, 0)
   }
 
   const isOpen = (record: OwnRecord): boolean =>
@@ -222,6 +235,10 @@ export function createRecorder(seat: Readonly<Ref<number>>, watching: () => bool
 
   /** Sends what is not on disk yet. `whole`: with the call's own record, otherwise the case alone. */
   async function put(of: Sheet, whole: boolean): Promise<boolean> {
+    if (barredOnCall(of)) {
+      show({ kind: 'refused', rejection: { kind: 'hazardNotOnCall' }, field: null })
+      return false
+    }
     const gaps = lacking(of)
     if (gaps.length) {
       show({ kind: 'refused', rejection: { kind: 'missing', fields: gaps }, field: gaps[0] ?? null })
@@ -342,6 +359,7 @@ export function createRecorder(seat: Readonly<Ref<number>>, watching: () => bool
     second,
     endWithout,
     openRecord,
+    openCase,
     openLive,
     nextUnfinished,
     restore,

@@ -38,9 +38,9 @@ it('the list of kinds is read from Rust', () => {
 })
 
 describe.each([...calls, ...cases])('%s', kind => {
-  it('has a title and a sentence in both languages', () => {
+  it('has a title and a sentence in both languages', async () => {
     for (const locale of ['zh-CN', 'en'] as const) {
-      setLocale(locale)
+      await setLocale(locale)
       expect(isMessageKey(`case.timeline.${kind}`)).toBe(true)
       expect(titleOf(line(kind))).not.toBe(kind)
       const who = bodyOf(line(kind, { who: 'X' }), NOW)

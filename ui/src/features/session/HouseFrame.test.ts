@@ -15,7 +15,7 @@ vi.mock('vue-router', () => ({ useRouter: () => ({ push }), useRoute: () => ({ n
 beforeEach(() => {
   fake.reset()
   push.mockReset()
-  setLocale('zh-CN')
+  void setLocale('zh-CN')
 })
 
 async function open(views: Views = {}) {

@@ -39,13 +39,13 @@ export function speakerOf(room: Room, unit: string | null): string | null {
   const { arrived, plan } = room.session
   const people = peopleOf(room, unit)
   if (arrived.length === 0) return unit !== null && plan.units.includes(unit) ? (people[0] ?? null) : null
-  return people.find(person => arrived.includes(person)) ?? null
+  const here = new Set(arrived.map(arrival => arrival.person))
+  return people.find(person => here.has(person)) ?? null
 }
 
 /** The unit that the chair has ruled for; it does not change any more. */
 export function lockedLead(item: ItemView): string | null {
-  const ruled = item.case.adjudication
-  return (ruled && item.units.find(unit => unit.name === ruled.lead)?.unit) ?? null
+  return item.case.adjudication?.unit ?? null
 }
 
 /** The days on which nobody works in the years that the calendar knows, around `from` (ISO days). */

@@ -79,7 +79,10 @@ export function meetingHouse(
     endsAt: at('2026-12-01T10:30'),
     linesClosedAt: at('2026-12-01T10:30'),
     seats: [],
-    arrived: UNITS.filter(unit => unit.here).map(unit => head(unit.id)),
+    arrived: UNITS.filter(unit => unit.here).map(unit => ({
+      person: head(unit.id),
+      at: at('2026-12-01T08:41'),
+    })),
     seal: null,
   }
 
