@@ -92,13 +92,7 @@ fn the_first_plan_of_a_real_house_brings_its_people_and_units() {
 #[test]
 fn a_real_house_takes_no_import_and_no_rehearsal() {
     let folder = tempfile::tempdir().unwrap();
-    let new = NewHouse {
-        kind: HouseKind::Real,
-        name: "李敏",
-        title: "",
-        district: "",
-        password: PASSWORD,
-    };
+    let new = NewHouse { kind: HouseKind::Real, name: "李敏", title: "", district: "", password: PASSWORD };
     let (desk, _) = house::found(folder.path(), &new, Clock::wall()).unwrap();
     let refused = desk.import("{\"external_id\":\"a\"}".as_bytes());
     assert_eq!(refused, Err(Failure::Denied { needs: Needs::Rehearsal }));
@@ -118,7 +112,8 @@ fn a_rehearsal_made_anew_keeps_the_last_one_aside() {
     let base = tempfile::tempdir().unwrap();
     let front = Front::new(base.path().into());
     let wish = || {
-        let plan = desk::RehearsalPlan { calls: 3, seats: 1, minutes: 5, mine: Some(1), ..Default::default() };
+        let plan =
+            desk::RehearsalPlan { calls: 3, seats: 1, minutes: 5, mine: Some(1), ..Default::default() };
         Entry::Rehearse { wish: Some(plan) }
     };
     front.enter(wish()).unwrap();
@@ -129,4 +124,69 @@ fn a_rehearsal_made_anew_keeps_the_last_one_aside() {
     let header: HeaderView = view(&front, Query::Header);
     assert_eq!(header.house, HouseKind::Rehearsal);
     assert_eq!(header.now.day().to_string(), "2026-12-01", "the rehearsal's day goes on");
+}
+
+#[test]
+fn a_forgotten_password_is_replaced_by_whoever_holds_the_sheets() {
+    let base = tempfile::tempdir().unwrap();
+    let front = Front::new(base.path().into());
+    let sheets = found(&front);
+    front.enter(Entry::Leave).unwrap();
+    let recover = |sheets: Vec<String>, password: &str| {
+        front.enter(Entry::Recover { sheets, password: password.into() })
+    };
+    let other = if sheets[0].starts_with('7') { "A" } else { "7" };
+    let mistyped = vec![format!("{other}{}", &sheets[0][1..])];
+    let wrong = Err(Failure::Denied { needs: Needs::RightSheet });
+    assert_eq!(recover(mistyped, "北湖的桥只有一座").map(drop), wrong.clone().map(drop));
+    assert_eq!(recover(vec![sheets[1].clone()], "北湖的桥只有一座"), wrong, "the second sheet alone");
+    let short = recover(sheets.clone(), "短").map(drop);
+    assert_eq!(short, Err(Failure::Denied { needs: Needs::LongerPassword { least: 8 } }));
+    recover(sheets, "北湖的桥只有一座").unwrap();
+    front.enter(Entry::Leave).unwrap();
+    assert!(front.enter(Entry::Unlock { password: PASSWORD.into() }).is_err(), "the old one is gone");
+    front.enter(Entry::Unlock { password: "北湖的桥只有一座".into() }).unwrap();
+    let directory: DirectoryView = view(&front, Query::Directory);
+    assert_eq!(directory.version, 11 + 4, "keyed anew and granted three times, on record");
+}
+
+#[test]
+fn a_founding_that_was_cut_off_can_be_tried_again() {
+    let base = tempfile::tempdir().unwrap();
+    let front = Front::new(base.path().into());
+    found(&front);
+    front.enter(Entry::Leave).unwrap();
+    for book in ["keys.json", "keys.prev.json"] {
+        drop(std::fs::remove_file(base.path().join("store").join(book)));
+    }
+    assert_eq!(front.start().real, StoreState::Absent);
+    found(&front);
+    assert!(base.path().join("store/unfinished-1/record.db").exists(), "what was there is kept");
+}
+
+#[test]
+fn a_calendar_is_imported_whole_or_not_at_all() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = tests::found(folder.path(), tests::at("08:00"));
+    let good = "date,kind,name,source\n2027-01-01,holiday,元旦,示例通知\n2027-01-03,workday,元旦,示例通知\n";
+    assert_eq!(desk.import_calendar(good).unwrap(), Ok(2));
+    let calendar = &desk.directory().calendar;
+    assert!(calendar.knows(2027));
+    assert!(!calendar.is_working("2027-01-01".parse().unwrap()));
+    assert!(calendar.is_working("2027-01-03".parse().unwrap()), "a shifted Sunday");
+    let bad = desk.import_calendar("date,kind,name,source\n2027-02-30,holiday,春节,示例通知\n").unwrap();
+    assert_eq!(bad.unwrap_err().line, 2);
+}
+
+#[test]
+fn the_sweep_before_the_meeting_misses_whoever_still_rings() {
+    let room = tests::Room::open(1);
+    let (call, session) = (Uuid::new_v4(), room.session);
+    let ring =
+        domain::call::CallCommand::RingCall { session, line: domain::call::Line::ByHand, number: None };
+    room.must(call, Command::Call(ring));
+    room.close_lines();
+    room.convene();
+    assert_eq!(room.figures().tally.missed, 1);
+    assert_eq!(room.figures().tally.waiting, 0);
 }

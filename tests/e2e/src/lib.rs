@@ -36,7 +36,7 @@ impl Rig {
         rig
     }
 
-    /// Ends the console as a power cut would, and opens it again over the same data.
+    /// Closes the console and opens it again over the same data.
     pub async fn again(self) -> Rig {
         let Rig { app, display, driver, shots, home } = self;
         drop(app);

@@ -131,3 +131,14 @@ it('the gallery shows everything without a finding', async () => {
   expect(screen.getByRole('heading', { level: 1 })).toBeTruthy()
   await expectAccessible()
 }, 20_000)
+
+it('the gallery shows the form dialog, refused and sent', async () => {
+  const { user } = mount(GalleryPage)
+  await user.click(screen.getByRole('button', { name: '退回补录…' }))
+  await user.click(await screen.findByRole('button', { name: '退回' }))
+  expect(await screen.findByText('还缺：缺什么。写上再退。')).toBeTruthy()
+  await expectAccessible()
+  await user.type(screen.getByLabelText(/^缺什么/), '楼号')
+  await user.click(screen.getByRole('button', { name: '退回' }))
+  expect(await screen.findByText('最近：退回补录：楼号')).toBeTruthy()
+}, 20_000)

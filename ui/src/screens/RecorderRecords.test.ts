@@ -11,12 +11,19 @@ import { fakeHouse, sent, type Views } from '@/testing/house'
 import { expectAccessible, mount } from '@/testing/mount'
 import RecorderScreen from './RecorderScreen.vue'
 
-vi.mock('vue-router', () => ({ useRouter: () => ({ push: vi.fn() }) }))
+const replace = vi.fn()
+const query: { case?: string } = {}
+vi.mock('vue-router', () => ({
+  useRouter: () => ({ push: vi.fn(), replace }),
+  useRoute: () => ({ query }),
+}))
 
 beforeEach(() => {
   setServerNow(NOW)
   fake.reset()
   localStorage.clear()
+  replace.mockReset()
+  query.case = undefined
   keep('seat', '1')
   ;(window as unknown as { happyDOM: { setViewport: (size: object) => void } }).happyDOM.setViewport({
     width: 1440,
@@ -112,6 +119,52 @@ describe('records and drafts', () => {
     await user.keyboard('明天 17:30 前清理{F8}{F9}')
     await waitFor(() => expect(kinds(sent()[0])).toEqual(['amendCase', 'handOver', 'logCall']))
     expect(sent()[0]?.map(({ version }) => version)).toEqual([1, null, 3])
+  })
+
+  describe('the case that the case page sends to be completed', () => {
+    const typed = newSheet('', 0, '10047200000', NOW).form
+    Object.assign(typed.text, { matter: '污水井塌陷', place: '桂花里', caller: '陆先生' })
+    typed.matter.request = 'help'
+    const view = {
+      case: id(706),
+      version: 1,
+      call: id(606),
+      number: '1201-01-06',
+      spoken: '0106',
+      stage: { kind: 'recording' },
+      form: typed,
+      missing: ['promise'],
+      sentBack: null,
+    }
+
+    it('is open at what it lacks, above the call on the line', async () => {
+      query.case = id(706)
+      const { user } = await open({ form: view })
+      await waitFor(() => expect(field(/^事项(?!文字)/).value).toBe('污水井塌陷'))
+      await waitFor(() => expect(document.activeElement).toBe(field(/^承诺（领导原话）/)))
+      expect(screen.getByText('补录 1201-01-06')).toBeTruthy()
+      expect(replace).toHaveBeenCalledWith({ name: 'recorder' })
+      await user.keyboard('明天 17:30 前清理{F8}{F9}')
+      await waitFor(() => expect(kinds(sent()[0])).toEqual(['amendCase', 'handOver', 'logCall']))
+    })
+
+    it("of another seat is completed too, and leaves that seat's call alone", async () => {
+      query.case = id(799)
+      const other = { ...view, case: id(799), call: id(699), number: '1201-03-02', sentBack: '缺承诺' }
+      const { user } = await open({ form: other, queue: { ...queueView, live: null } })
+      await waitFor(() => expect(field(/^事项(?!文字)/).value).toBe('污水井塌陷'))
+      expect(screen.getByText('退回补录：缺承诺')).toBeTruthy()
+      await user.type(field(/^承诺（领导原话）/), '明天 17:30 前清理')
+      await user.keyboard('{F8}{F9}')
+      await waitFor(() => expect(kinds(sent()[0])).toEqual(['amendCase', 'handOver']))
+    })
+
+    it('that can not be read is said, and nothing is lost', async () => {
+      query.case = id(798)
+      await open({ queue: { ...queueView, live: null } })
+      expect(await screen.findByRole('alert')).toBeTruthy()
+      expect(screen.getByText('没有正在通话的来电')).toBeTruthy()
+    })
   })
 
   it('saves what is typed as a draft within a second', async () => {

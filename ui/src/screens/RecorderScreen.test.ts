@@ -1,4 +1,4 @@
-import { screen, waitFor } from '@testing-library/vue'
+import { screen, waitFor, within } from '@testing-library/vue'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { keep } from '@/kept'
 import { fake } from '@/ipc'
@@ -7,10 +7,13 @@ import { setServerNow } from '@/kit'
 import type { Answer } from '@/ipc/generated/Answer'
 import type { Order } from '@/ipc/generated/Order'
 import { done, fakeHouse, sent, type Views } from '@/testing/house'
-import { composingKey, mount } from '@/testing/mount'
+import { composingKey, expectAccessible, mount } from '@/testing/mount'
 import RecorderScreen from './RecorderScreen.vue'
 
-vi.mock('vue-router', () => ({ useRouter: () => ({ push: vi.fn() }) }))
+vi.mock('vue-router', () => ({
+  useRouter: () => ({ push: vi.fn() }),
+  useRoute: () => ({ query: {} }),
+}))
 
 beforeEach(() => {
   setServerNow(NOW)
@@ -86,6 +89,68 @@ describe('the recorder without a mouse', () => {
     expect(save?.[0]?.draft).not.toBeNull()
     expect(save?.[3]?.command).toMatchObject({ noCase: null, readBack: true })
     expect(take?.[0]?.command).toMatchObject({ kind: 'answerCall', seat: 1 })
+  })
+
+  it('walks a whole call: F4, F2 to each empty must, F8, F9', async () => {
+    const isAnswered = () => kinds(sent()[0])?.[0] === 'answerCall'
+    const isSaved = () => sent().some(orders => kinds(orders)?.includes('recordCase'))
+    const { user } = await open({
+      queue: () => (isAnswered() && !isSaved() ? queueView : { ...queueView, live: null }),
+    })
+    await screen.findByText('没有正在通话的来电')
+    await user.keyboard('{F4}')
+    await waitFor(() => expect(document.activeElement).toBe(field('称呼')))
+    await user.keyboard('周女士{F2}{ArrowRight} {F2}')
+    expect(screen.getByRole('radio', { name: '投诉', checked: true })).toBeTruthy()
+    expect(document.activeElement).toBe(field(/^事项(?!文字)/))
+    await user.keyboard('7 号楼电梯已停运 9 天。{F2}')
+    expect(document.activeElement).toBe(screen.getByRole('combobox', { name: /^地点/ }))
+    await user.keyboard('cxy{Enter}{F2}')
+    // The number came with the call, so the next empty must is the promise.
+    expect(document.activeElement).toBe(field(/^承诺（领导原话）/))
+    await user.keyboard('今天 17:30 前修好{F2}')
+    expect(document.activeElement).toBe(screen.getByRole('checkbox', { name: '已复述，诉求人认可' }))
+    await user.keyboard(' {F8}{F9}')
+    await waitFor(() => expect(sent().length).toBe(3))
+    expect(sent().map(kinds)).toEqual([
+      ['answerCall'],
+      ['recordCase', 'handOver', 'endCall', 'logCall'],
+      ['answerCall'],
+    ])
+    expect(sent()[1]?.[0]?.command).toMatchObject({
+      form: {
+        matter: { request: 'complaint' },
+        text: { caller: '周女士', matter: '7 号楼电梯已停运 9 天。', place: '南湖区 · 长桥街道 · 春晓苑' },
+        promise: '今天 17:30 前修好',
+        readBack: true,
+      },
+    })
+  })
+
+  it('a safety hazard is not resolved on the call: said at once, F7 and F8 offered', async () => {
+    const { user } = await openCall()
+    const words = '有安全隐患的诉求不能在线直办。请用当天办理或转办。'
+    await user.type(field(/^事项(?!文字)/), '路面塌陷')
+    await user.keyboard('{F6}')
+    await user.type(field(/^答复/), '已派人去看')
+    expect(screen.queryByText(words)).toBeNull()
+    await user.click(screen.getByRole('checkbox', { name: '安全隐患' }))
+    const panel = within(screen.getByRole('region', { name: '在线直办' }))
+    const said = () => [...document.querySelectorAll('.foot [role=alert]')].map(line => line.textContent)
+    expect(said()).toEqual([expect.stringContaining(words)])
+    await expectAccessible()
+    // Saving would hang up on the caller: nothing is sent, and it is said once.
+    await user.keyboard('{F9}')
+    expect(sent()).toEqual([])
+    expect(said().length).toBe(1)
+    expect(panel.getByRole('button', { name: /当天办理/ })).toBeTruthy()
+    await user.click(screen.getByRole('checkbox', { name: '安全隐患' }))
+    expect(field(/^答复/).value).toBe('已派人去看')
+    expect(said()).toEqual([])
+    await user.click(screen.getByRole('checkbox', { name: '安全隐患' }))
+    await user.click(within(screen.getByRole('region', { name: '在线直办' })).getByRole('button', { name: /转办/ }))
+    expect(screen.getByRole('button', { name: /转办/, pressed: true })).toBeTruthy()
+    expect(said()).toEqual([])
   })
 
   it('F6 asks in place for the answer and the assent', async () => {

@@ -160,6 +160,11 @@ describe('the day', () => {
 
   it('ticks who has come, at the time that is written', async () => {
     const { user } = await open(at('planned'))
+    // What is on record stands beside the name, whenever the window was opened.
+    const row = (name: string) => screen.getByRole('checkbox', { name }).closest('li')?.textContent
+    await screen.findByRole('checkbox', { name: '江临 局长' })
+    expect(row('江临 局长')).toContain('到场 8:41')
+    expect(row('韩越 局长')).not.toContain('到场 ')
     await user.type(await screen.findByLabelText('到场时间'), '8:41')
     await user.click(screen.getByRole('checkbox', { name: '韩越 局长' }))
     await waitFor(() =>

@@ -2,7 +2,9 @@
 
 use crate::say::REFUSED;
 use crate::{Export, Import, Line, Verb, bench};
+use desk::clock::Clock;
 use desk::due::{Count, due};
+use desk::recover::recover;
 use desk::rehearsal::Play;
 use desk::{Failure, PaperOrder, Query, RehearsalPlan, Trouble};
 use domain::Stamp;
@@ -39,6 +41,16 @@ fn act(line: &Line) -> Result<ExitCode, Failure> {
             rehearse(line, plan)
         }
         Verb::Import { what: Import::Cases { file } } => import(line, file),
+        Verb::Import { what: Import::Calendar { file } } => import_calendar(line, file),
+        Verb::Recover { sheets } => {
+            let text = std::fs::read_to_string(sheets).map_err(|error| Failure::file(&error))?;
+            let sheets: Vec<String> =
+                text.lines().filter(|line| !line.trim().is_empty()).map(String::from).collect();
+            let password = line.new_password()?;
+            recover(&line.folder(), &sheets, &password, Clock::wall())?;
+            line.say(&json!({"ok": true}), |_| "密码已换新 / the password is new".to_string());
+            Ok(ExitCode::SUCCESS)
+        }
         Verb::Due { from, days, class } => {
             let count = match (days, class) {
                 (Some(days), _) => Count::WorkingDays(*days),
@@ -204,6 +216,20 @@ fn import(line: &Line, file: &Path) -> Result<ExitCode, Failure> {
         format!("读 {} 行,新增 {},已有 {},未收 {}", done.read, done.added, done.known, done.refused.len())
     });
     Ok(if done.refused.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(REFUSED) })
+}
+
+fn import_calendar(line: &Line, file: &Path) -> Result<ExitCode, Failure> {
+    let text = std::fs::read_to_string(file).map_err(|error| Failure::file(&error))?;
+    match line.writing()?.import_calendar(&text)? {
+        Ok(days) => {
+            line.say(&json!({"days": days}), |_| format!("已收 {days} 天"));
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(problem) => {
+            eprintln!("{}", line.words().calendar_problem(&problem));
+            Ok(ExitCode::from(REFUSED))
+        }
+    }
 }
 
 fn say_due(line: &Line, from: &str, count: Count) -> Result<ExitCode, Failure> {

@@ -90,6 +90,12 @@ enum Verb {
         #[arg(long, value_enum)]
         class: Option<Class>,
     },
+    /// A forgotten password: opens the store by its recovery sheets and sets a new one.
+    Recover {
+        /// File with the sheets, one a line; the first is needed, the second brings the clue compartment too.
+        #[arg(long, value_name = "FILE")]
+        sheets: PathBuf,
+    },
     /// Lists the sessions.
     Sessions,
     /// One case with its timeline, by number (20261201-01-07, 1201-01-07) or id.
@@ -127,6 +133,8 @@ enum Import {
     /// JSON lines: external_id, title, detail, category, unit, caller, phone, place, recorded_at, closed_at; all
     /// but external_id optional. The same file twice adds nothing.
     Cases { file: PathBuf },
+    /// Holidays and shifted working days as CSV: date,kind,name,source; each year in it is replaced whole.
+    Calendar { file: PathBuf },
 }
 
 #[derive(Subcommand)]

@@ -56,7 +56,7 @@ impl Line {
         }
     }
 
-    fn new_password(&self) -> Result<String, Failure> {
+    pub fn new_password(&self) -> Result<String, Failure> {
         let password = self.asked("新密码 / new password: ")?;
         if self.password_file.is_none() && self.asked("再输一次 / again: ")? != password {
             return Err(Failure::Denied { needs: desk::Needs::Password });

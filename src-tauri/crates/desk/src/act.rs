@@ -8,7 +8,8 @@ use domain::call::Missed;
 use domain::call::{CallCommand, CallStage};
 use domain::command::decide;
 use domain::id::SessionId;
-use domain::session::SessionCommand;
+use domain::session::{Session, SessionCommand};
+use domain::triage::MeetingCommand;
 use domain::{Command, Event, Moment, State};
 use std::collections::HashMap;
 use std::sync::PoisonError;
@@ -45,6 +46,12 @@ impl Desk {
             // There is one directory a house; a window need not know under which id.
             order.stream = self.directory_stream();
         }
+        if let Command::Meeting(MeetingCommand::Convene { session }) = order.command {
+            self.miss_ringing(session, hand)?;
+        }
+        if let Command::Session(SessionCommand::SealSession) = order.command {
+            self.miss_ringing(SessionId(order.stream), hand)?;
+        }
         let mut store = self.write()?;
         let before = match order.command {
             Command::Directory(_) => State::Directory(Box::new((*self.directory()).clone())),
@@ -64,7 +71,8 @@ impl Desk {
         written.insert(order.stream, receipt.version);
         self.announce(&receipt.topics);
         if closes_lines {
-            self.miss_ringing(SessionId(order.stream), hand)?;
+            // The lines are closed whatever comes of this; the meeting and the seal sweep once more.
+            drop(self.miss_ringing(SessionId(order.stream), hand));
         }
         Ok(receipt)
     }
@@ -136,7 +144,13 @@ impl Desk {
 
     /// Whoever still rang when the lines closed is on the list of callers to ring back.
     fn miss_ringing(&self, session: SessionId, hand: Hand) -> Result<(), Failure> {
-        let ringing = self.read(|reader| reader.ringing(session))?;
+        let closed = |session: Option<Session>| session.is_some_and(|session| !session.takes_calls());
+        let ringing = self.read(|reader| {
+            if closed(reader.session(session)?) { reader.ringing(session) } else { Ok(Vec::new()) }
+        })?;
+        if ringing.is_empty() {
+            return Ok(());
+        }
         for call in ringing.into_iter().filter(|call| call.stage == CallStage::Ringing) {
             let mut store = self.write()?;
             let (stream, before) = (call.id.0, self.standing(&store, call.id.0)?);

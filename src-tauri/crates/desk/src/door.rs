@@ -194,6 +194,11 @@ pub enum Entry {
     Unlock {
         password: String,
     },
+    /// A forgotten password: the recovery sheets, and a new one.
+    Recover {
+        sheets: Vec<String>,
+        password: String,
+    },
     Leave,
 }
 

@@ -63,6 +63,8 @@ pub enum Needs {
     },
     /// Only a rehearsal or evaluation store takes this.
     Rehearsal,
+    /// The recovery sheet of this house, without a slip.
+    RightSheet,
     /// Longer.
     LongerPassword {
         least: u32,
@@ -118,9 +120,8 @@ impl From<vault::Error> for Failure {
                 Failure::Away { what: Trouble::NewerSchema }
             }
             Error::Io(error) => Failure::file(&error),
+            Error::SheetMistyped | Error::WrongSheet => Failure::Denied { needs: Needs::RightSheet },
             Error::UnknownPerson
-            | Error::SheetMistyped
-            | Error::WrongSheet
             | Error::NotHeld { .. }
             | Error::UnknownKey { .. }
             | Error::Erased { .. }

@@ -65,6 +65,11 @@ impl Front {
                 let desk = house::open(&self.base.join(REAL), &password, Clock::wall())?;
                 (Some(Open { desk: Arc::new(desk), player: None }), Vec::new())
             }
+            Entry::Recover { sheets, password } => {
+                let folder = self.base.join(REAL);
+                let desk = crate::recover::recover(&folder, &sheets, &password, Clock::wall())?;
+                (Some(Open { desk: Arc::new(desk), player: None }), Vec::new())
+            }
             Entry::Leave => (None, Vec::new()),
         };
         if let Some(open) = &opened {

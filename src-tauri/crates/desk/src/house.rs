@@ -21,7 +21,7 @@ use vault::{Act, Compartment, Founder, Founding, Head, Keys};
 pub const LEAST_PASSWORD: u32 = 8;
 
 /// The one person of a house that has one workstation; more people come with roles.
-const STAFF_NO: &str = "1";
+pub(crate) const STAFF_NO: &str = "1";
 
 /// Where stores lie unless a folder is named: `hotline-console` in the user's data folder.
 pub fn default_base() -> PathBuf {
@@ -59,6 +59,7 @@ pub fn found(folder: &Path, new: &NewHouse, clock: Clock) -> Result<(Desk, Vec<S
         evaluation,
     };
     std::fs::create_dir_all(folder).map_err(|error| Failure::file(&error))?;
+    put_aside_unfinished(folder)?;
     let mut founding = vault::found_house(&founder)?;
     let identity = Identity { house: founder.house, station: founder.station, ordinal: 1 };
     let keys = Arc::new(std::mem::replace(&mut founding.keys, Keys::new(founder.house, [])));
@@ -141,6 +142,25 @@ fn enter(folder: &Path, password: &str, clock: Clock, writing: bool) -> Result<D
     };
     let opened = Opened { folder: folder.into(), me, identity, keys, file_keys, writer };
     Desk::new(opened, clock, Chance::system())
+}
+
+/// A founding that was cut off left a record that nobody has a key to. It is kept, out of the way.
+fn put_aside_unfinished(folder: &Path) -> Result<(), Failure> {
+    let left: Vec<PathBuf> = ["record.db", "cases.db"]
+        .iter()
+        .flat_map(|name| ["", "-wal", "-shm"].map(|end| folder.join(format!("{name}{end}"))))
+        .filter(|path| path.exists())
+        .collect();
+    if left.is_empty() {
+        return Ok(());
+    }
+    let aside = (1..).map(|n| folder.join(format!("unfinished-{n}"))).find(|aside| !aside.exists());
+    let aside = aside.unwrap_or_else(|| folder.join("unfinished"));
+    let moved = std::fs::create_dir(&aside).and_then(|()| {
+        left.iter()
+            .try_for_each(|path| std::fs::rename(path, aside.join(path.file_name().unwrap_or_default())))
+    });
+    moved.map_err(|error| Failure::file(&error))
 }
 
 /// The signed acts that a house begins with, then its names and its first person.

@@ -5,6 +5,7 @@ use crate::commit::Hand;
 use crate::desk::Desk;
 use crate::door::Topic;
 use crate::failure::{Failure, Needs};
+use domain::calendar::{self, ImportProblem as CalendarProblem};
 use domain::case::{CaseCommand, ImportProblem, ImportRow, ImportWhy};
 use domain::deadline::DeadlineClass;
 use domain::directory::{Category, DirectoryCommand, HouseKind};
@@ -152,6 +153,19 @@ impl Desk {
         let created = unknown.len() as u64;
         self.change_directory(DirectoryCommand::ChangeCategories { set, gone: Vec::new() }, self.my_hand())?;
         Ok(created)
+    }
+
+    /// Takes a calendar of holidays and shifted working days; answers how many days it names. A file with a
+    /// wrong line is left out whole, and says which.
+    pub fn import_calendar(&self, text: &str) -> Result<Result<u64, CalendarProblem>, Failure> {
+        let rows = match calendar::import_csv(text) {
+            Ok(rows) => rows,
+            Err(problem) => return Ok(Err(problem)),
+        };
+        let days = rows.len() as u64;
+        let command = DirectoryCommand::ChangeCalendar { days: Vec::new(), rows };
+        self.change_directory(command, self.my_hand())?;
+        Ok(Ok(days))
     }
 
     /// Changes the directory as it stands now, whoever changed it last.

@@ -15,6 +15,7 @@ mod hot;
 pub mod house;
 mod import;
 mod keeping;
+pub mod recover;
 pub mod rehearsal;
 mod reports;
 pub mod types;

@@ -83,6 +83,13 @@ impl Words {
         }
     }
 
+    /// Why a calendar was not taken.
+    pub fn calendar_problem(&self, problem: &domain::calendar::ImportProblem) -> String {
+        let why = json(&problem.reason);
+        let why = self.say(&format!("ctl.calendar.{}", why.as_str().unwrap_or_default()), &[]);
+        self.say("ctl.import.row", &[("row", problem.line.to_string()), ("problem", why)])
+    }
+
     fn sentence(&self, part: &str, data: &Value) -> String {
         let kind = data["kind"].as_str().unwrap_or_default();
         let named: Vec<(&str, String)> = data

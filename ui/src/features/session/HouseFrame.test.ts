@@ -116,6 +116,22 @@ describe('a rehearsal', () => {
     expect(await screen.findByRole('button', { name: '再来一个电话' })).toBeTruthy()
   })
 
+  it('keeps its controls as long as the visitor works, and says when the session is sealed', async () => {
+    let stage: 'linesClosed' | 'sealed' = 'linesClosed'
+    const header = () => ({
+      ...headerView,
+      house: 'rehearsal',
+      session: headerView.session && { ...headerView.session, stage },
+    })
+    await open({ header })
+    expect(await screen.findByRole('radio', { name: '60 倍' })).toBeTruthy()
+    expect(screen.queryByText('演练已演完')).toBeNull()
+    stage = 'sealed'
+    fake.emit('changed', ['session'])
+    expect(await screen.findByText('演练已演完')).toBeTruthy()
+    expect(screen.queryByRole('radio', { name: '60 倍' })).toBeNull()
+  })
+
   it('says when it has ended', async () => {
     fakeHouse(views)
     fake.answer('rehearsal', () => ({ ...rehearsalState, finished: true }))

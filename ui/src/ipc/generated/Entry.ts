@@ -4,4 +4,4 @@ import type { RehearsalPlan } from "./RehearsalPlan";
 /**
  * Ways into a store, and out of it.
  */
-export type Entry = { "kind": "rehearse", wish: RehearsalPlan | null, } | { "kind": "found", name: string, title: string, district: string, password: string, } | { "kind": "unlock", password: string, } | { "kind": "leave" };
+export type Entry = { "kind": "rehearse", wish: RehearsalPlan | null, } | { "kind": "found", name: string, title: string, district: string, password: string, } | { "kind": "unlock", password: string, } | { "kind": "recover", sheets: Array<string>, password: string, } | { "kind": "leave" };

@@ -16,6 +16,7 @@ import { setServerNow } from '@/kit'
 import { type CaseSeed, DAYS, NOW, SEEDS, UNITS, at, directoryView, head, titled } from './people'
 import { type Kept, agendaItem, caseFull, isDone, itemView, passOf, rowOf } from './views'
 
+export { itemView } from './views'
 export { at, NOW, SEEDS, directoryView, type CaseSeed } from './people'
 
 /** Puts the answers of one house into the fake; the answer changes and looks at it. */

@@ -111,6 +111,11 @@ impl Session {
         people.into_iter().any(|person| self.arrived.contains_key(&person))
     }
 
+    /// New calls are taken.
+    pub fn takes_calls(&self) -> bool {
+        self.stage == SessionStage::Open
+    }
+
     /// Calls can still be finished and cases still be amended.
     pub fn running(&self) -> bool {
         matches!(self.stage, SessionStage::Open | SessionStage::LinesClosed)
