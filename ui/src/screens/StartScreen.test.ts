@@ -120,3 +120,28 @@ it('has no critical and no serious axe finding', async () => {
   await open()
   await expectAccessible()
 })
+
+describe('a forgotten password', () => {
+  const there: StoreState = { kind: 'present', house: 'real', needsPassword: true }
+
+  it('is replaced by the recovery sheets and a new one', async () => {
+    const { user } = await open(there)
+    await user.click(choice('正式使用').getByRole('button', { name: '忘了密码' }))
+    await user.type(screen.getByLabelText(/^第 1 页/), 'AAAA BBBB')
+    await user.type(screen.getByLabelText(/^新密码/), 'eight-characters')
+    await user.type(screen.getByLabelText(/^再写一遍密码/), 'eight-characters')
+    await user.click(screen.getByRole('button', { name: '换密码并打开' }))
+    expect(entries()).toEqual([{ kind: 'recover', sheets: ['AAAA BBBB'], password: 'eight-characters' }])
+  })
+
+  it('is not replaced without a sheet, or by two different ones', async () => {
+    const { user } = await open(there)
+    await user.click(choice('正式使用').getByRole('button', { name: '忘了密码' }))
+    await user.type(screen.getByLabelText(/^新密码/), 'eight-characters')
+    await user.type(screen.getByLabelText(/^再写一遍密码/), 'other')
+    await user.click(screen.getByRole('button', { name: '换密码并打开' }))
+    expect(entries()).toEqual([])
+    expect(screen.getByText('两遍写得不一样')).toBeTruthy()
+    await expectAccessible()
+  })
+})

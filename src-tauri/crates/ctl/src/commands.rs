@@ -171,7 +171,7 @@ fn init(line: &Line, unattended: bool, names: (&str, &str, &str)) -> Result<Exit
         "recovery_sheets": sheets,
     });
     line.say(&answer, |_| {
-        let kept = "恢复单只显示这一次,请抄写或打印后分别封存 / recovery sheets, shown this once:";
+        let kept = "恢复页只显示这一次,请抄写或打印后分别封存 / recovery sheets, shown this once:";
         format!("{}\n{kept}\n{}", line.folder().display(), sheets.join("\n"))
     });
     Ok(ExitCode::SUCCESS)
