@@ -11,7 +11,7 @@ import type { Field } from '@/ipc/generated/Field'
 import type { ItemState } from '@/ipc/generated/ItemState'
 import type { MeetingCommand } from '@/ipc/generated/MeetingCommand'
 import type { Order } from '@/ipc/generated/Order'
-import { showToast } from '@/kit'
+import { endUndo, showToast } from '@/kit'
 import { isOpen, nextOpen, nextPass, passOf, type Placed } from './agenda'
 import { assignCommand, gapsOf, stepOf } from './form'
 import { unitOf } from './room'
@@ -228,7 +228,12 @@ export function useActs(meeting: Meeting) {
     if (session) await onWhole(() => [meetingOrder(newId(), 0, { kind: 'convene', session })])
   }
 
-  const adjourn = (): Promise<boolean> => onWhole(() => [onMeeting({ kind: 'adjourn' })])
+  async function adjourn(): Promise<boolean> {
+    const done = await onWhole(() => [onMeeting({ kind: 'adjourn' })])
+    // 会商结束，撤销也就到头了。
+    if (done) endUndo()
+    return done
+  }
   const sortAgain = (): Promise<boolean> => onWhole(() => [onMeeting({ kind: 'sortAgenda' })])
 
   /** Moves on; what is still open in the pass that ends is put off (暂缓), and comes back with the undo. */
