@@ -35,7 +35,8 @@ async fn main() {
     }
     println!("memory after a rehearsal day and a look at every screen: {} MiB", memory());
 
-    let console = console.again().await;
+    drop(console);
+    let console = Rig::open().await;
     console.click("自己接听（1 号席）").await;
     console.type_into("来电数", "1").await;
     console.type_into("坐席数", "1").await;

@@ -5,12 +5,14 @@ use crate::desk::Desk;
 use crate::failure::Failure;
 use domain::call::{Call, CallCommand};
 use domain::case::{Case, CaseCommand};
-use domain::id::SessionId;
+use domain::id::{CallId, SessionId};
 use domain::number::CaseNumber;
-use domain::session::SessionCommand;
+use domain::session::{Session, SessionCommand};
 use domain::triage::{Meeting, MeetingCommand};
 use domain::{Around, Command, State};
+use std::sync::PoisonError;
 use store::{Error, Reader};
+use uuid::Uuid;
 
 impl Desk {
     pub(crate) fn around(&self, state: &State, command: &Command, hand: Hand) -> Result<Around, Failure> {
@@ -34,16 +36,17 @@ impl Desk {
                 | SessionCommand::PostponeSession { .. } => Ok(Around::default()),
             },
             (Command::Call(CallCommand::RingCall { session, .. }), _) => {
-                Ok(Around { session: reader.session(*session)?, ..Around::default() })
+                Ok(Around { session: self.session(reader, *session)?, ..Around::default() })
             }
-            (Command::Call(command), State::Call(call)) => of_call(reader, command, call),
+            (Command::Call(command), State::Call(call)) => self.of_call(reader, command, call),
             (Command::Case(CaseCommand::RecordCase { call, .. }), _) => {
-                let call = reader.call(*call)?;
-                let session = call.as_ref().map(|call| reader.session(call.session)).transpose()?.flatten();
+                let call = self.call(reader, *call)?;
+                let session = call.as_ref().map(|call| self.session(reader, call.session));
+                let session = session.transpose()?.flatten();
                 let number = session.as_ref().map(|session| self.next_number(reader, session.plan.day, hand));
                 Ok(Around { number: number.transpose()?, session, call, ..Around::default() })
             }
-            (Command::Case(command), State::Case(case)) => of_case(reader, command, case),
+            (Command::Case(command), State::Case(case)) => self.of_case(reader, command, case),
             (Command::Meeting(MeetingCommand::Convene { session }), _) => Ok(Around {
                 session: reader.session(*session)?,
                 meeting: reader.meeting_of_session(*session)?,
@@ -74,6 +77,71 @@ impl Desk {
     }
 }
 
+impl Desk {
+    /// Who asks holds the writer, so what was written last is what stands.
+    fn session(&self, reader: &Reader, id: SessionId) -> Result<Option<Session>, Error> {
+        match self.written(id.0) {
+            Some(State::Session(session)) => Ok(Some(*session)),
+            Some(_) | None => reader.session(id),
+        }
+    }
+
+    fn call(&self, reader: &Reader, id: CallId) -> Result<Option<Call>, Error> {
+        match self.written(id.0) {
+            Some(State::Call(call)) => Ok(Some(*call)),
+            Some(_) | None => reader.call(id),
+        }
+    }
+
+    fn written(&self, stream: Uuid) -> Option<State> {
+        self.hot.lock().unwrap_or_else(PoisonError::into_inner).get(stream)
+    }
+
+    fn of_call(&self, reader: &Reader, command: &CallCommand, call: &Call) -> Result<Around, Error> {
+        match command {
+            CallCommand::AnswerCall { .. } => {
+                Ok(Around { session: self.session(reader, call.session)?, ..Around::default() })
+            }
+            CallCommand::LogCall { .. } => {
+                Ok(Around { cases: reader.cases_of_call(call.id)?, ..Around::default() })
+            }
+            CallCommand::RingCall { .. }
+            | CallCommand::EndCall
+            | CallCommand::MissCall { .. }
+            | CallCommand::RingBack { .. }
+            | CallCommand::DropMark { .. } => Ok(Around::default()),
+        }
+    }
+
+    fn of_case(&self, reader: &Reader, command: &CaseCommand, case: &Case) -> Result<Around, Error> {
+        let Some(session) = case.session() else { return Ok(Around::default()) };
+        let mut around = Around { session: self.session(reader, session)?, ..Around::default() };
+        match command {
+            CaseCommand::MergeCase { master, .. } => {
+                around.master = reader.case(*master)?;
+                around.meeting = reader.meeting_of_session(session)?;
+            }
+            CaseCommand::UnmergeCase
+            | CaseCommand::ClaimCase { .. }
+            | CaseCommand::AdjudicateLead { .. }
+            | CaseCommand::AssignCase { .. }
+            | CaseCommand::UndoDecision => around.meeting = reader.meeting_of_session(session)?,
+            CaseCommand::RecordCase { .. }
+            | CaseCommand::AmendCase { .. }
+            | CaseCommand::NoteDispatch { .. }
+            | CaseCommand::AnswerOnCall { .. }
+            | CaseCommand::HandleToday { .. }
+            | CaseCommand::HandOver
+            | CaseCommand::RedirectCase { .. }
+            | CaseCommand::SendBackCase { .. }
+            | CaseCommand::NameOwner { .. }
+            | CaseCommand::VoidCase { .. }
+            | CaseCommand::ImportCase { .. } => {}
+        }
+        Ok(around)
+    }
+}
+
 /// Transferred cases that are neither settled nor on the undecided list.
 pub(crate) fn unsettled(
     reader: &Reader,
@@ -83,50 +151,6 @@ pub(crate) fn unsettled(
     let pending = reader.pending(session)?;
     let listed: std::collections::HashSet<_> = meeting.into_iter().flat_map(Meeting::undecided).collect();
     Ok(pending.into_iter().filter(|case| !listed.contains(case)).count() as u32)
-}
-
-fn of_call(reader: &Reader, command: &CallCommand, call: &Call) -> Result<Around, Error> {
-    match command {
-        CallCommand::AnswerCall { .. } => {
-            Ok(Around { session: reader.session(call.session)?, ..Around::default() })
-        }
-        CallCommand::LogCall { .. } => {
-            Ok(Around { cases: reader.cases_of_call(call.id)?, ..Around::default() })
-        }
-        CallCommand::RingCall { .. }
-        | CallCommand::EndCall
-        | CallCommand::MissCall { .. }
-        | CallCommand::RingBack { .. }
-        | CallCommand::DropMark { .. } => Ok(Around::default()),
-    }
-}
-
-fn of_case(reader: &Reader, command: &CaseCommand, case: &Case) -> Result<Around, Error> {
-    let Some(session) = case.session() else { return Ok(Around::default()) };
-    let mut around = Around { session: reader.session(session)?, ..Around::default() };
-    match command {
-        CaseCommand::MergeCase { master, .. } => {
-            around.master = reader.case(*master)?;
-            around.meeting = reader.meeting_of_session(session)?;
-        }
-        CaseCommand::UnmergeCase
-        | CaseCommand::ClaimCase { .. }
-        | CaseCommand::AdjudicateLead { .. }
-        | CaseCommand::AssignCase { .. }
-        | CaseCommand::UndoDecision => around.meeting = reader.meeting_of_session(session)?,
-        CaseCommand::RecordCase { .. }
-        | CaseCommand::AmendCase { .. }
-        | CaseCommand::NoteDispatch { .. }
-        | CaseCommand::AnswerOnCall { .. }
-        | CaseCommand::HandleToday { .. }
-        | CaseCommand::HandOver
-        | CaseCommand::RedirectCase { .. }
-        | CaseCommand::SendBackCase { .. }
-        | CaseCommand::NameOwner { .. }
-        | CaseCommand::VoidCase { .. }
-        | CaseCommand::ImportCase { .. } => {}
-    }
-    Ok(around)
 }
 
 fn of_meeting(reader: &Reader, command: &MeetingCommand, meeting: &Meeting) -> Result<Around, Error> {
