@@ -102,6 +102,7 @@ describe('the ledger', () => {
   it('an empty ledger says what to do', async () => {
     await open([])
     expect(screen.getByText('还没有诉求')).toBeTruthy()
+    expect(screen.queryByText('还没有场次')).toBeNull()
     await expectAccessible()
   })
 

@@ -222,6 +222,8 @@ describe('states', () => {
     ['planned', '活动还没有开始'],
     ['linesClosed', '已停止进线'],
     ['sealed', '本场已封存'],
+    ['cancelled', '本场已取消'],
+    ['postponed', '本场已推迟'],
   ] as const)('says why there is nothing to do: %s', async (stage, words) => {
     const session = headerView.session && { ...headerView.session, stage }
     await open({ header: { ...headerView, session }, queue: { ...queueView, live: null, next: null } })

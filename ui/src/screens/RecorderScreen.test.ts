@@ -148,7 +148,9 @@ describe('the recorder without a mouse', () => {
     expect(field(/^答复/).value).toBe('已派人去看')
     expect(said()).toEqual([])
     await user.click(screen.getByRole('checkbox', { name: '安全隐患' }))
-    await user.click(within(screen.getByRole('region', { name: '在线直办' })).getByRole('button', { name: /转办/ }))
+    await user.click(
+      within(screen.getByRole('region', { name: '在线直办' })).getByRole('button', { name: /转办/ }),
+    )
     expect(screen.getByRole('button', { name: /转办/, pressed: true })).toBeTruthy()
     expect(said()).toEqual([])
   })

@@ -32,7 +32,13 @@ it.each([
   await mountScreen(() => h(HouseFrame, null, { default: () => h(screen) }))
   await settle(30)
   const { violations } = await axe.run(document, {
-    runOnly: ['region', 'heading-order', 'landmark-one-main', 'landmark-unique', 'landmark-no-duplicate-banner'],
+    runOnly: [
+      'region',
+      'heading-order',
+      'landmark-one-main',
+      'landmark-unique',
+      'landmark-no-duplicate-banner',
+    ],
   })
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(' | ')}`)).toEqual([])
 })

@@ -1,6 +1,6 @@
 // Opens the window on a fictitious house, without a shell: `npm run dev`, then /preview.html?house=rehearsal#/recorder.
 // ?idle ?empty ?closed ?stage=planned|open|linesClosed|sealed ?meeting (after the last call: agenda, ledger, cases)
-// ?convened=no ?lang=en ?theme=dark. Only for looking at screens; the build knows nothing of it.
+// ?convened=no ?seat=1 ?lang=en ?theme=dark. Only for looking at screens; the build knows nothing of it.
 import { setTheme } from '@/a11y'
 import { setLocale } from '@/i18n'
 import { fake } from '@/ipc'
@@ -32,7 +32,8 @@ if (wish.has('meeting')) {
         : {
             live: {
               ...liveCall,
-              script: house === 'rehearsal' ? '我是春晓苑 7 号楼的，电梯停了 9 天，家里有老人下不了楼。' : null,
+              script:
+                house === 'rehearsal' ? '我是春晓苑 7 号楼的，电梯停了 9 天，家里有老人下不了楼。' : null,
             },
           }),
     },

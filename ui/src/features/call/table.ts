@@ -6,6 +6,8 @@ const contentOf = ({ form, dispatches, disposition, answer, today }: Sheet): str
   JSON.stringify({ form, dispatches, disposition, answer, today })
 const formOf = ({ form }: Sheet): string => JSON.stringify(form)
 
+export type Table = ReturnType<typeof createTable>
+
 export function createTable() {
   const sheets = reactive(new Map<string, Sheet>())
   const current = ref<string>()

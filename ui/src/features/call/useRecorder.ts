@@ -1,12 +1,10 @@
 // The recorder's hand: the seat's queue, the sheets that are open, and what F4, F9 and the quick exits do.
 // One sheet is on the table; the others wait with everything that was typed. Provided once, by RecorderScreen's desk.
-import { computed, inject, provide, ref, shallowRef, watch, type InjectionKey, type Ref } from 'vue'
+import { computed, inject, provide, ref, watch, type InjectionKey, type Ref } from 'vue'
 import { t } from '@/i18n'
 import {
   act,
   callOrder,
-  drafts as readDrafts,
-  dropDraft,
   form as readForm,
   newId,
   queue as readQueue,
@@ -15,16 +13,15 @@ import {
   useHeader,
   useView,
 } from '@/ipc'
-import type { DraftSeen } from '@/ipc/generated/DraftSeen'
 import type { NoCase } from '@/ipc/generated/NoCase'
 import type { OwnRecord } from '@/ipc/generated/OwnRecord'
 import { endUndo, showToast, useNow } from '@/kit'
 import { book, noCaseSteps, saveSteps, type CallAtHand, type Step } from './orders'
 import { createRefusals } from './refusals'
 import { createTable } from './table'
-import { barredOnCall, lacking, newSheet, readDraft, secondSheet, sheetOf, type DraftBody, type Sheet } from './sheet'
+import { createRecovery } from './useRecovery'
+import { barredOnCall, lacking, newSheet, secondSheet, sheetOf, type Sheet } from './sheet'
 
-export type Recovered = DraftSeen & { kept: DraftBody }
 /** Which small form stands open under the quick exits. */
 export type Exit = 'emergency' | 'outside' | null
 
@@ -37,7 +34,6 @@ export function createRecorder(seat: Readonly<Ref<number>>, watching: () => bool
     () => ['calls', 'cases', 'session', 'house'],
     { about: () => seat.value },
   )
-  const keptDrafts = useView(readDrafts, () => ['drafts', 'house'])
 
   const table = createTable()
   const { sheets, current, sheet, isTouched } = table
@@ -63,19 +59,6 @@ export function createRecorder(seat: Readonly<Ref<number>>, watching: () => bool
         : null,
   )
 
-  /** Drafts of this screen that no open sheet holds: what a crash left behind. */
-  const recovered = shallowRef<Recovered[]>([])
-  watch(
-    () => keptDrafts.data.value,
-    seen => {
-      const open = new Set([...sheets.values()].map(({ draft: id }) => id))
-      recovered.value = (seen ?? []).flatMap(row => {
-        const kept = open.has(row.draft) ? undefined : readDraft(row.body)
-        return kept && (kept.seat === 0 || kept.seat === seat.value) ? [{ ...row, kept }] : []
-      })
-    },
-  )
-
   function lay(on: Sheet): void {
     table.put(on)
     clearErrors()
@@ -87,6 +70,8 @@ export function createRecorder(seat: Readonly<Ref<number>>, watching: () => bool
     clearErrors()
     exit.value = null
   }
+
+  const { recovered, restore, discard } = createRecovery({ seat, records, table, close, clearErrors, show })
 
   async function tell(steps: readonly Step[], of: Sheet): Promise<boolean> {
     busy.value = true
@@ -280,42 +265,6 @@ export function createRecorder(seat: Readonly<Ref<number>>, watching: () => bool
       showToast({ text: t('call.savedNoCase', { why: t(`call.noCase.${noCase}`) }) })
       close(of)
     }
-  }
-
-  async function restore(row: Recovered): Promise<void> {
-    const kept: Sheet = { ...row.kept.sheet, draft: row.draft, stream: row.stream }
-    let onRecord: string | undefined
-    if (records.value.some(candidate => candidate.case === kept.stream)) {
-      const view = await readForm(kept.stream).catch(() => undefined)
-      if (view) {
-        Object.assign(kept, {
-          version: view.version,
-          stage: view.stage,
-          number: view.number,
-          spoken: view.spoken,
-        })
-        kept.promiseStands = view.form.promise !== ''
-        if (kept.promiseStands) {
-          Object.assign(kept.form, {
-            promise: view.form.promise,
-            promiseDue: view.form.promiseDue,
-            noPromise: false,
-          })
-        }
-        onRecord = JSON.stringify(view.form)
-      }
-    }
-    for (const other of [...sheets.values()]) {
-      if (other.call === kept.call && other.version === 0 && !isTouched(other)) close(other)
-    }
-    table.putTyped(kept, onRecord)
-    clearErrors()
-    recovered.value = recovered.value.filter(other => other.draft !== row.draft)
-  }
-
-  async function discard(row: Recovered): Promise<void> {
-    recovered.value = recovered.value.filter(other => other.draft !== row.draft)
-    await dropDraft(row.draft, row.stream).catch(show)
   }
 
   // A call that is on the line when the screen opens is laid on the table; later ones come by F4.
