@@ -6,16 +6,16 @@ use crate::commit::Hand;
 use crate::desk::{Desk, Opened};
 use crate::door::StoreState;
 use crate::failure::{Failure, Needs, Trouble};
+use crate::signed::{self, text};
 use domain::Stamp;
 use domain::directory::*;
-use domain::event::{DirectoryEvent, Event};
+use domain::event::DirectoryEvent;
 use domain::id::PersonId;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use store::{Identity, Reader, Store};
-use text::encode;
 use uuid::Uuid;
-use vault::{Act, Compartment, Founder, Founding, Head, Keys};
+use vault::{Founder, Founding, Keys};
 
 /// A password that somebody could guess in an afternoon protects nobody.
 pub const LEAST_PASSWORD: u32 = 8;
@@ -66,7 +66,7 @@ pub fn found(folder: &Path, new: &NewHouse, clock: Clock) -> Result<(Desk, Vec<S
     let files = Arc::new((founding.record_key.clone(), founding.cases_key.clone()));
     let secret = founding.station_key.expose();
     let mut store = Store::create(folder, &identity, secret, &files.0, &files.1, keys.clone())?;
-    found_events(&mut store, &founding, &keys, new, &chance, clock.now())?;
+    found_events(&mut store, &founding, &keys, new, clock.now())?;
     // keys.json last: a folder without it is no house yet, and founding can be tried again.
     founding.save(folder)?;
     let sheets = [founding.sheet.text(), founding.clue_sheet.text()].map(|text| text.to_string());
@@ -169,37 +169,25 @@ fn found_events(
     founding: &Founding,
     held: &Keys,
     new: &NewHouse,
-    chance: &Chance,
     at: Stamp,
 ) -> Result<(), Failure> {
-    let house = founding.keybook.house();
     let person = PersonId(founding.person.id());
     let publics = &founding.publics;
     let mut events = vec![
         DirectoryEvent::HouseFounded(
-            HouseFounded {
-                kind: new.kind,
-                founders: vec![encode(&publics.box_pub), encode(&publics.sign_pub)],
-            },
+            HouseFounded { kind: new.kind, founders: vec![text(&publics.box_pub), text(&publics.sign_pub)] },
             None,
         ),
         DirectoryEvent::PersonKeyed(
-            PersonKeyed {
-                person,
-                box_public: encode(&publics.box_pub),
-                sign_public: encode(&publics.sign_pub),
-            },
+            PersonKeyed { person, box_public: text(&publics.box_pub), sign_public: text(&publics.sign_pub) },
             None,
         ),
         DirectoryEvent::RoleGranted(RoleGranted { person, roles: Role::ALL.to_vec() }, None),
     ];
     for epoch in &founding.epochs {
-        events.push(DirectoryEvent::EpochOpened(EpochOpened { key_id: encode(&epoch.key_id) }, None));
+        events.push(DirectoryEvent::EpochOpened(EpochOpened { key_id: text(&epoch.key_id) }, None));
     }
-    for grant in &founding.grants {
-        let (key_id, sealed) = (encode(&grant.key_id), encode(&grant.sealed));
-        events.push(DirectoryEvent::Granted(Granted { person, key_id, sealed }, None));
-    }
+    events.extend(founding.grants.iter().map(|grant| signed::granted(person, grant)));
     let me = Person {
         id: person,
         name: new.name.trim().into(),
@@ -217,35 +205,7 @@ fn found_events(
         WordsChanged { names: Some(names), vague: None, templates: None },
         None,
     ));
-    let mut after = domain::State::Nothing;
-    let (mut envelopes, mut keys) = (Vec::new(), Vec::new());
-    for (version, event) in (1..).zip(events.into_iter().map(Event::Directory)) {
-        let parts = event.parts(person).map_err(Failure::fault)?;
-        let head = Head {
-            event_id: chance.event(at),
-            stream: house,
-            version,
-            station: founding.keybook.station(),
-            at: at.0,
-        };
-        let text =
-            parts.personal.map(|text| serde_json::to_vec(&text)).transpose().map_err(Failure::fault)?;
-        if text.is_some() && keys.is_empty() {
-            keys.push((house, held.stream_key_new(house, Compartment::Office)?));
-        }
-        let personal = match (&text, keys.first()) {
-            (Some(text), Some((_, key))) => Some(vault::Personal { key, text }),
-            (None, _) | (_, None) => None,
-        };
-        let act = Act { kind: parts.kind, v: u32::from(parts.v), data: &parts.data };
-        let sealed = vault::seal_act(held, &founding.person, Compartment::Office, &head, &act, personal)?;
-        envelopes.push(sealed);
-        let made = domain::Made { at, by: person, version, erased: false, event: &event };
-        after = after.apply(house, made);
-    }
-    let write = store::Write { envelopes, keys, stream: house, before: domain::State::Nothing, after };
-    store.commit(&[write], &[])?;
-    Ok(())
+    signed::commit(store, held, &founding.person, events, at)
 }
 
 impl Desk {
@@ -257,12 +217,5 @@ impl Desk {
     /// This workstation's id, for the log.
     pub fn station(&self) -> Uuid {
         self.identity.station
-    }
-}
-
-/// Bytes as text in events.
-mod text {
-    pub fn encode(bytes: &[u8]) -> String {
-        data_encoding::BASE64.encode(bytes)
     }
 }

@@ -18,6 +18,7 @@ mod keeping;
 pub mod recover;
 pub mod rehearsal;
 mod reports;
+mod signed;
 pub mod types;
 mod upkeep;
 mod views;
