@@ -29,6 +29,7 @@ export default defineConfig(({ command }) => ({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: true,
+    rolldownOptions: { input: ['index.html', 'room.html'] },
   },
   test: {
     environment: 'happy-dom',

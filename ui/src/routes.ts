@@ -8,6 +8,18 @@ export const routes: RouteRecordRaw[] = [
   { path: '/meeting', name: 'meeting', component: () => import('./screens/MeetingScreen.vue') },
   { path: '/ledger', name: 'ledger', component: () => import('./screens/LedgerScreen.vue') },
   { path: '/case/:id', name: 'case', component: () => import('./screens/CaseScreen.vue'), props: true },
+  {
+    path: '/settings/:part?',
+    name: 'settings',
+    component: () => import('./screens/SettingsScreen.vue'),
+    props: true,
+  },
+  {
+    path: '/print/:paper/:session',
+    name: 'print',
+    component: () => import('./screens/PrintScreen.vue'),
+    props: true,
+  },
   { path: '/gallery', name: 'gallery', component: () => import('./kit/gallery/GalleryPage.vue') },
   { path: '/:rest(.*)*', redirect: '/' },
 ]

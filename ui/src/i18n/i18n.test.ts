@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import en from './en'
 import { isMessageKey, locale, restoreLocale, setLocale, t } from './index'
-import zhCN from './zh-CN'
+import zhCN from './zh-CN/all'
 
 type Tree = { [key: string]: string | Tree }
 

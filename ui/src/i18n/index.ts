@@ -1,6 +1,6 @@
 // Every visible word comes from here: `t('kit.close')` in templates and scripts alike. Reading `t` in a render
 // follows the language. Messages are interpreted, never compiled to a Function (the CSP has no unsafe-eval).
-// Chinese is there from the start; English comes when it is asked for.
+// Chinese is there from the start (of later screens: with the screen); English comes when it is asked for.
 import { computed } from 'vue'
 import { createI18n } from 'vue-i18n'
 import { keep, kept } from '@/kept'
@@ -21,8 +21,13 @@ const i18n = createI18n({
   legacy: false,
   locale: 'zh-CN',
   fallbackLocale: 'zh-CN',
-  messages: { 'zh-CN': zhCN, en: NONE } satisfies Record<Locale, Words>,
+  messages: { 'zh-CN': zhCN as unknown as Words, en: NONE } satisfies Record<Locale, Words>,
 })
+
+/** The Chinese words of a feature that isn't there from the start: `import '@/i18n/late/triage'` in its screen. */
+export function addWords(words: Partial<Words>): void {
+  i18n.global.mergeLocaleMessage('zh-CN', words)
+}
 
 // vue-i18n's own key type accepts any string; ours doesn't.
 const say = i18n.global.t as unknown as (key: string, named: Named, options: { plural?: number }) => string

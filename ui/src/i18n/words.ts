@@ -1,5 +1,5 @@
 // The types of the catalogue. zh-CN is the type; keys are the dotted paths of its leaves.
-import type zhCN from './zh-CN'
+import type zhCN from './zh-CN/all'
 
 type Shape<T> = { [K in keyof T]: T[K] extends string ? string : Shape<T[K]> }
 

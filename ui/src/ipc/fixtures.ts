@@ -66,13 +66,14 @@ export const directoryView: DirectoryView = {
   ],
   vague: ['尽快', '研究研究', '抓紧', '适时', '马上'],
   deadlines: { rules: {}, hours: { spans: [] }, closeOfDay: '17:30:00', version: 1 },
+  undecided: { days: 1, time: '17:00:00' },
   timetable: { opening: 2, oneByOne: 24, byUnit: 24, absent: 4, closing: 3, secondsACase: 75 },
   calendar: [
     {
       year: 2026,
       known: true,
       off: ['2026-10-01'],
-      work: ['2026-10-10'],
+      work: ['2026-10-10'], named: [],
       source: '国务院办公厅通知',
       updated: null,
     },

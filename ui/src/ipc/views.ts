@@ -1,6 +1,9 @@
 // One typed function per query. A screen reads them through useView, so that they stay right.
 import type { AgendaView } from './generated/AgendaView'
+import type { BoardView } from './generated/BoardView'
+import type { BreakView } from './generated/BreakView'
 import type { CasePage } from './generated/CasePage'
+import type { DeadlinePolicy } from './generated/DeadlinePolicy'
 import type { DirectoryView } from './generated/DirectoryView'
 import type { DraftSeen } from './generated/DraftSeen'
 import type { FiguresView } from './generated/FiguresView'
@@ -8,11 +11,19 @@ import type { FormView } from './generated/FormView'
 import type { HeaderView } from './generated/HeaderView'
 import type { HistoryView } from './generated/HistoryView'
 import type { ItemView } from './generated/ItemView'
+import type { LeaderView } from './generated/LeaderView'
 import type { LedgerFilter } from './generated/LedgerFilter'
 import type { LedgerPage } from './generated/LedgerPage'
+import type { PolicyPreview } from './generated/PolicyPreview'
+import type { PolicySeen } from './generated/PolicySeen'
+import type { PrepView } from './generated/PrepView'
+import type { ProjectorView } from './generated/ProjectorView'
 import type { Query } from './generated/Query'
 import type { QueueView } from './generated/QueueView'
+import type { RoomView } from './generated/RoomView'
+import type { RotaView } from './generated/RotaView'
 import type { SessionRow } from './generated/SessionRow'
+import type { UnitSheet } from './generated/UnitSheet'
 import { invoke } from './invoke'
 
 const ask = <T>(query: Query): Promise<T> => invoke<T>('view', { query })
@@ -34,6 +45,22 @@ export const casePage = (id: string) => ask<CasePage>({ kind: 'case', case: id }
 export const figures = (session: string) => ask<FiguresView>({ kind: 'figures', session })
 export const sessions = () => ask<SessionRow[]>({ kind: 'sessions' })
 export const drafts = () => ask<DraftSeen[]>({ kind: 'drafts' })
+
+/** What the leader's window proposed, and what is on show. */
+export const room = () => ask<RoomView>({ kind: 'room' })
+export const rota = (from: string, count: number) => ask<RotaView>({ kind: 'rota', from, count })
+export const prep = (session: string) => ask<PrepView>({ kind: 'prep', session })
+export const breakView = (session: string) => ask<BreakView>({ kind: 'break', session })
+export const unitSheets = (session: string) => ask<UnitSheet[]>({ kind: 'unitSheets', session })
+/** Newest first. */
+export const policies = () => ask<PolicySeen[]>({ kind: 'policies' })
+export const policyPreview = (deadlines: DeadlinePolicy, from: string) =>
+  ask<PolicyPreview>({ kind: 'policyPreview', deadlines, from })
+
+/** The views of the room's own windows: each window can call its own alone. */
+export const leaderView = () => invoke<LeaderView>('leader')
+export const boardView = () => invoke<BoardView>('board')
+export const projectorView = () => invoke<ProjectorView>('projector')
 
 /** Lets everything through. */
 export const EVERY_CASE: LedgerFilter = {

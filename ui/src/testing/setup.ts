@@ -1,4 +1,5 @@
 // Before every test file: a fresh page, and what happy-dom lacks.
+import '@/i18n/late/all'
 import { cleanup, configure } from '@testing-library/vue'
 import { afterEach, vi } from 'vitest'
 import { keyHelpOpen, paletteOpen } from '@/kit/palette'

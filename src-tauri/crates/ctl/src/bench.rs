@@ -115,10 +115,13 @@ fn open_session(desk: &desk::Desk) -> Result<SessionId, Failure> {
         day: desk.clock.now().day(),
         starts: chrono::NaiveTime::MIN,
         minutes: 90,
-        seats: vec![SeatPlan { seat: 1, leader: me, recorder: None }],
+        seats: vec![SeatPlan { seat: 1, leader: me, recorder: None, extension: None }],
         units: Vec::new(),
         chair: me,
         secretary: me,
+        host: None,
+        city_number: None,
+        hall: Vec::new(),
     };
     let session = SessionId(desk.chance.stream());
     let order = |version, command| Order {

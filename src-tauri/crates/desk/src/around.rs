@@ -30,6 +30,7 @@ impl Desk {
                 }
                 SessionCommand::PlanSession { .. }
                 | SessionCommand::TakeAttendance { .. }
+                | SessionCommand::TickCheck { .. }
                 | SessionCommand::OpenSession
                 | SessionCommand::CloseLines
                 | SessionCommand::CancelSession { .. }

@@ -6,6 +6,7 @@ use crate::door::Topic;
 use crate::failure::{Failure, Trouble};
 use crate::hot::Hot;
 use crate::keeping::Keeping;
+use crate::room::Room;
 use domain::Stamp;
 use domain::directory::{Directory, HouseKind};
 use domain::id::{CallId, PersonId};
@@ -36,6 +37,8 @@ pub struct Desk {
     listeners: RwLock<Vec<Listener>>,
     /// In a rehearsal: what callers say, for the visitor to act by.
     pub(crate) scripts: Mutex<HashMap<CallId, String>>,
+    /// What the other windows of this workstation follow.
+    pub(crate) room: Mutex<Room>,
     /// Checkpoints run on a connection and thread of their own; dropping this ends them.
     keeper: Mutex<Option<Keeping>>,
 }
@@ -71,6 +74,7 @@ impl Desk {
             chance,
             listeners: RwLock::default(),
             scripts: Mutex::default(),
+            room: Mutex::default(),
             keeper: Mutex::new(keeper),
         };
         desk.read_directory()?;

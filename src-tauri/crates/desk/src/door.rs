@@ -1,8 +1,18 @@
 //! The two doors and their words: one command `act` for every write, one query a part of a screen.
 
+mod bring;
+mod room;
+mod windows;
+
+pub use bring::*;
+pub use room::*;
+pub use windows::*;
+
 use crate::failure::Failure;
+use chrono::NaiveDate;
 use domain::Command;
 use domain::Stamp;
+use domain::deadline::DeadlinePolicy;
 use domain::directory::HouseKind;
 use domain::id::{CallId, CaseId, SessionId};
 use domain::view::LedgerFilter;
@@ -61,6 +71,8 @@ pub enum Topic {
     Agenda,
     Directory,
     Drafts,
+    /// What is on show on this workstation: what is being typed, proposals, what the projector shows.
+    Room,
     /// The rehearsal's clock or speed.
     Clock,
     /// A store was opened or left.
@@ -95,6 +107,20 @@ pub enum Query {
     Sessions,
     /// → DraftSeen[]
     Drafts,
+    /// → RoomView
+    Room,
+    /// → RotaView: so many days of the rota from a day on.
+    Rota { from: NaiveDate, count: u32 },
+    /// → PrepView
+    Prep { session: SessionId },
+    /// → BreakView
+    Break { session: SessionId },
+    /// → UnitSheet[]
+    UnitSheets { session: SessionId },
+    /// → PolicySeen[], newest first
+    Policies,
+    /// → PolicyPreview: what these deadlines would touch from that day on.
+    PolicyPreview { deadlines: DeadlinePolicy, from: NaiveDate },
 }
 
 /// A case with its timeline.

@@ -98,6 +98,27 @@ impl Front {
         self.desk()?.view(query)
     }
 
+    /// The view of a window of the room.
+    pub fn window(&self, window: RoomWindow) -> Result<Value, Failure> {
+        self.desk()?.window(window)
+    }
+
+    /// Puts something on show in the room's windows.
+    pub fn show(&self, show: Show) -> Result<(), Failure> {
+        self.desk()?.show(show);
+        Ok(())
+    }
+
+    /// A tap on the leader's window.
+    pub fn propose(&self, proposal: Proposal) -> Result<(), Failure> {
+        self.desk()?.propose(proposal)
+    }
+
+    /// Brings in a table from a file.
+    pub fn bring(&self, order: ImportOrder) -> Result<ImportReceipt, Failure> {
+        self.desk()?.bring(&order)
+    }
+
     pub fn draft(&self, draft: DraftOrder) -> Result<DraftReceipt, Failure> {
         self.desk()?.draft(draft)
     }

@@ -142,6 +142,9 @@ impl Desk {
             above,
             unit: None,
             class: DeadlineClass::General,
+            code: None,
+            scope: None,
+            lines: Vec::new(),
         };
         let mut set: Vec<Category> = unknown
             .iter()

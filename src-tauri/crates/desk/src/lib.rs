@@ -2,6 +2,7 @@
 
 mod act;
 mod around;
+mod bring;
 pub mod chance;
 pub mod clock;
 mod commit;
@@ -18,6 +19,7 @@ mod keeping;
 pub mod recover;
 pub mod rehearsal;
 mod reports;
+mod room;
 mod signed;
 pub mod types;
 mod upkeep;

@@ -35,5 +35,21 @@ pub fn export(folder: &Path) -> Result<(), ExportError> {
     LedgerPage::export_all(&config)?;
     FiguresView::export_all(&config)?;
     SessionRow::export_all(&config)?;
-    DraftSeen::export_all(&config)
+    DraftSeen::export_all(&config)?;
+    Show::export_all(&config)?;
+    Proposal::export_all(&config)?;
+    RoomView::export_all(&config)?;
+    WindowsView::export_all(&config)?;
+    WindowWish::export_all(&config)?;
+    ImportOrder::export_all(&config)?;
+    ImportReceipt::export_all(&config)?;
+    LeaderView::export_all(&config)?;
+    BoardView::export_all(&config)?;
+    ProjectorView::export_all(&config)?;
+    RotaView::export_all(&config)?;
+    PrepView::export_all(&config)?;
+    BreakView::export_all(&config)?;
+    UnitSheet::export_all(&config)?;
+    PolicySeen::export_all(&config)?;
+    PolicyPreview::export_all(&config)
 }

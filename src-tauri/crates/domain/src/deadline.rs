@@ -211,6 +211,14 @@ pub fn warn(due: Stamp, assigned_at: Stamp, now: Stamp, calendar: &WorkCalendar)
     }
 }
 
+impl DeadlinePolicy {
+    /// The table that a house begins with.
+    pub fn bundled() -> &'static DeadlinePolicy {
+        static BUNDLED: std::sync::LazyLock<DeadlinePolicy> = std::sync::LazyLock::new(DeadlinePolicy::default);
+        &BUNDLED
+    }
+}
+
 impl Default for DeadlinePolicy {
     /// The table of `domain.md` §4.3.
     fn default() -> Self {

@@ -86,6 +86,7 @@ events! {
     SessionEvent {
         SessionPlanned(SessionPlanned, NoText),
         AttendanceTaken(AttendanceTaken, NoText),
+        CheckTicked(CheckTicked, NoText),
         SessionOpened(SessionOpened, NoText),
         LinesClosed(LinesClosed, NoText),
         SessionSealed(SessionSealed, NoText),
@@ -130,7 +131,7 @@ events! {
         ItemDeferred(ItemDeferred, DeferText),
         MeetingAdjourned(MeetingAdjourned, NoText),
     }
-    /// 单位、人员、分类、地点、日历、政策、用语
+    /// 单位、人员、分类、地点、日历、政策、用语、轮值
     DirectoryEvent {
         HouseFounded(HouseFounded, NoText),
         PersonKeyed(PersonKeyed, NoText),
@@ -144,6 +145,7 @@ events! {
         CalendarChanged(CalendarChanged, NoText),
         PoliciesChanged(PoliciesChanged, NoText),
         WordsChanged(WordsChanged, NoText),
+        RotaChanged(RotaChanged, NoText),
     }
 }
 

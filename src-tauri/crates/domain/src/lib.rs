@@ -11,6 +11,7 @@ pub mod id;
 pub mod input;
 pub mod moment;
 pub mod number;
+pub mod redact;
 pub mod rejection;
 pub mod session;
 pub mod time;

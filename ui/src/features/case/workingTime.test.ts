@@ -8,7 +8,7 @@ const days: WorkDays = {
       year: 2026,
       known: true,
       off: ['2026-02-16', '2026-02-17'],
-      work: ['2026-02-14'],
+      work: ['2026-02-14'], named: [],
       source: '',
       updated: null,
     },

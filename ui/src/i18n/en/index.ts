@@ -4,10 +4,30 @@ import a11y from './a11y.json'
 import app from './app.json'
 import call from './call.json'
 import caseWords from './case.json'
+import directory from './directory.json'
 import failure from './failure.json'
+import hall from './hall.json'
+import leader from './leader.json'
+import prep from './prep.json'
+import print from './print.json'
 import session from './session.json'
 import kit from './kit.json'
 import time from './time.json'
 import triage from './triage.json'
 
-export default { a11y, app, call, case: caseWords, failure, session, kit, time, triage } satisfies Words
+export default {
+  a11y,
+  app,
+  call,
+  case: caseWords,
+  directory,
+  failure,
+  hall,
+  kit,
+  leader,
+  prep,
+  print,
+  session,
+  time,
+  triage,
+} satisfies Words

@@ -7,4 +7,8 @@ export type CalendarYear = { year: number,
 /**
  * False: due dates that touch it are 暂定.
  */
-known: boolean, off: Array<string>, work: Array<string>, source: string, updated: string | null, };
+known: boolean, off: Array<string>, work: Array<string>, 
+/**
+ * The names of the days that have one: 国庆节.
+ */
+named: Array<[string, string]>, source: string, updated: string | null, };

@@ -11,4 +11,16 @@ initials: string, above: CategoryId | null,
 /**
  * Who usually answers for it.
  */
-unit: UnitId | null, class: DeadlineClass, };
+unit: UnitId | null, class: DeadlineClass, 
+/**
+ * Its number in the standard that it was imported from: 010101.
+ */
+code?: string, 
+/**
+ * What falls under it, in the standard's words.
+ */
+scope?: string, 
+/**
+ * 参考口径: what the leader may say, at most three lines are shown.
+ */
+lines?: Array<string>, };

@@ -9,10 +9,16 @@ import type { Person } from "./Person";
 import type { PersonId } from "./PersonId";
 import type { Place } from "./Place";
 import type { PlaceId } from "./PlaceId";
+import type { RotaEntry } from "./RotaEntry";
+import type { RotaRule } from "./RotaRule";
 import type { Template } from "./Template";
 import type { Timetable } from "./Timetable";
 import type { UndecidedRule } from "./UndecidedRule";
 import type { Unit } from "./Unit";
 import type { UnitId } from "./UnitId";
 
-export type DirectoryCommand = { "kind": "changeUnits", set: Array<Unit>, gone: Array<UnitId>, } | { "kind": "changePeople", set: Array<Person>, gone: Array<PersonId>, } | { "kind": "changeCategories", set: Array<Category>, gone: Array<CategoryId>, } | { "kind": "changePlaces", set: Array<Place>, gone: Array<PlaceId>, } | { "kind": "changeCalendar", days: Array<[string, DayEntry | null]>, rows: Array<CalendarRow>, } | { "kind": "changePolicies", deadlines: DeadlinePolicy | null, timetable: Timetable | null, undecided: UndecidedRule | null, } | { "kind": "changeWords", names: Names | null, vague: Array<string> | null, templates: Array<Template> | null, };
+export type DirectoryCommand = { "kind": "changeUnits", set: Array<Unit>, gone: Array<UnitId>, } | { "kind": "changePeople", set: Array<Person>, gone: Array<PersonId>, } | { "kind": "changeCategories", set: Array<Category>, gone: Array<CategoryId>, } | { "kind": "changePlaces", set: Array<Place>, gone: Array<PlaceId>, } | { "kind": "changeCalendar", days: Array<[string, DayEntry | null]>, rows: Array<CalendarRow>, } | { "kind": "changePolicies", deadlines: DeadlinePolicy | null, 
+/**
+ * From which day the deadlines apply; none: at once.
+ */
+from: string | null, timetable: Timetable | null, undecided: UndecidedRule | null, } | { "kind": "changeWords", names: Names | null, vague: Array<string> | null, templates: Array<Template> | null, } | { "kind": "changeRota", rule: RotaRule | null, set: Array<RotaEntry>, gone: Array<string>, };

@@ -7,10 +7,15 @@ import type { Person } from "./Person";
 import type { PlaceSeen } from "./PlaceSeen";
 import type { Template } from "./Template";
 import type { Timetable } from "./Timetable";
+import type { UndecidedRule } from "./UndecidedRule";
 import type { UnitSeen } from "./UnitSeen";
 
 export type DirectoryView = { version: number, names: Names, units: Array<UnitSeen>, people: Array<Person>, categories: Array<CategorySeen>, places: Array<PlaceSeen>, templates: Array<Template>, 
 /**
  * 含糊用语
  */
-vague: Array<string>, deadlines: DeadlinePolicy, timetable: Timetable, calendar: Array<CalendarYear>, };
+vague: Array<string>, 
+/**
+ * The ones that hold today.
+ */
+deadlines: DeadlinePolicy, timetable: Timetable, undecided: UndecidedRule, calendar: Array<CalendarYear>, };

@@ -6,6 +6,7 @@ import type { Party } from "./Party";
 import type { PlaceId } from "./PlaceId";
 import type { PriorStop } from "./PriorStop";
 import type { RequestType } from "./RequestType";
+import type { Speech } from "./Speech";
 import type { UnitId } from "./UnitId";
 
 /**
@@ -55,4 +56,8 @@ repeatOf: CaseId | null,
 /**
  * How often the caller has asked before, as he says.
  */
-askedBefore: number, outside: Outside | null, };
+askedBefore: number, outside: Outside | null, 
+/**
+ * 普通话, 方言, 少数民族语言: so that the leader is warned.
+ */
+speech?: Speech, };

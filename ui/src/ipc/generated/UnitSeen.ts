@@ -19,4 +19,12 @@ plans: Array<string>,
 /**
  * Place in lists; units are never ranked.
  */
-order: number, };
+order: number, 
+/**
+ * Other names it goes by: 住建局, 建设局.
+ */
+aliases?: Array<string>, 
+/**
+ * 值班电话; an office number, not masked.
+ */
+dutyPhone?: string, };

@@ -151,10 +151,11 @@ export const directoryView = (): DirectoryView => ({
     closeOfDay: '17:30:00',
     version: 1,
   },
+  undecided: { days: 1, time: '17:00:00' },
   timetable: { opening: 2, oneByOne: 24, byUnit: 24, absent: 4, closing: 3, secondsACase: 75 },
   calendar: [
-    { year: 2026, known: true, off: [], work: [], source: '演练', updated: null },
-    { year: 2027, known: false, off: [], work: [], source: '', updated: null },
+    { year: 2026, known: true, off: [], work: [], named: [], source: '演练', updated: null },
+    { year: 2027, known: false, off: [], work: [], named: [], source: '', updated: null },
   ],
 })
 

@@ -1,5 +1,6 @@
 //! The fictitious city of every rehearsal: 滨河市南湖区. Nobody and nothing in it exists.
 
+use super::lines::lines_of;
 use super::matters::MATTERS;
 use crate::chance::id_by_name;
 use crate::commit::Hand;
@@ -244,6 +245,8 @@ fn units() -> Vec<Unit> {
             },
             plans: unit.plans.iter().map(|plan| plan.to_string()).collect(),
             order,
+            aliases: unit.name.strip_prefix('区').map(String::from).into_iter().collect(),
+            duty_phone: Some(format!("1000{:04}", order * 10)),
         })
         .collect()
 }
@@ -267,6 +270,9 @@ fn categories() -> Vec<Category> {
                     above,
                     unit: leaf.then(|| unit_id(matter.unit)),
                     class: if leaf { matter.class } else { DeadlineClass::General },
+                    code: None,
+                    scope: None,
+                    lines: if leaf { lines_of(matter.category) } else { Vec::new() },
                 });
             }
             above = Some(id);

@@ -1,6 +1,7 @@
 //! Rehearsal: a fictitious city's whole day, played through the same rules that the windows use.
 
 mod city;
+mod lines;
 mod matters;
 mod meeting;
 mod play;

@@ -1,6 +1,6 @@
 //! Playing a day: every cue is acted through the desk, by the hand of whoever sits there.
 
-use super::city::{self, LEADERS, RECORDERS, SECRETARY, UNITS, person_id, unit_id};
+use super::city::{self, DISTRICT, LEADERS, RECORDERS, SECRETARY, UNITS, person_id, unit_id};
 use super::meeting::Minute;
 use super::script::{self, Deed, OPENS, ScriptedCall};
 use crate::chance::Chance;
@@ -10,8 +10,8 @@ use crate::door::{Answer, Order, RehearsalPlan};
 use crate::failure::Failure;
 use domain::call::{CallCommand, Line};
 use domain::case::{CaseCommand, CaseForm, Matter, MatterText, PassedOn, PriorStop};
-use domain::id::{CallId, PersonId, SessionId};
-use domain::session::{Plan, SeatPlan, SessionCommand, SessionStage};
+use domain::id::{CallId, PersonId, SessionId, UnitId};
+use domain::session::{HallSeat, Host, HostKind, Plan, SeatPlan, SessionCommand, SessionStage};
 use domain::{Command, Stamp};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -178,6 +178,7 @@ impl Play {
             seat: seat + 1,
             leader: person_id(LEADERS[usize::from(seat) % LEADERS.len()].0),
             recorder: Some(person_id(RECORDERS[usize::from(seat) % RECORDERS.len()])),
+            extension: Some(format!("80{:02}", seat + 1)),
         });
         let plan = Plan {
             number,
@@ -188,10 +189,24 @@ impl Play {
             units: self.units().map(|unit| unit_id(unit.name)).collect(),
             chair: person_id(LEADERS[0].0),
             secretary: person_id(SECRETARY.0),
+            host: Some(Host { kind: HostKind::District, name: DISTRICT.into() }),
+            city_number: Some(number),
+            hall: self.hall(),
         };
         let at = super::day_begins(&self.plan);
         let command = Command::Session(SessionCommand::PlanSession { plan });
         act(desk, self.secretary(at), [(self.session.0, Some(0), command)])
+    }
+
+    /// Heads sit in rows of four behind the seats.
+    fn hall(&self) -> Vec<HallSeat> {
+        let seat = |(at, unit): (u8, UnitId)| HallSeat {
+            unit,
+            person: None,
+            row: Some(2 + at / 4),
+            place: Some(1 + at % 4),
+        };
+        (0..).zip(self.units().map(|unit| unit_id(unit.name))).map(seat).collect()
     }
 
     fn write_cues(&mut self, cast: &Cast) {

@@ -1,16 +1,16 @@
 //! The header of every screen, the list of sessions, and a session's figures.
 
+use super::counts::{by_category, by_unit, of};
 use super::found;
 use crate::around::unsettled;
 use crate::desk::Desk;
 use crate::failure::Failure;
 use domain::Stamp;
 use domain::directory::Directory;
-use domain::id::{CategoryId, SessionId, UnitId};
+use domain::id::SessionId;
 use domain::session::{Session, SessionStage};
-use domain::view::count::{CASES, CATEGORY, MERGED, NO_CASE, SETTLED, UNIT, UNIT_TODAY};
+use domain::view::count::{CASES, MERGED, NO_CASE, SETTLED};
 use domain::view::*;
-use std::collections::BTreeMap;
 
 impl Desk {
     pub(crate) fn header(&self) -> Result<HeaderView, Failure> {
@@ -64,45 +64,6 @@ impl Desk {
         })?;
         let session = found(session)?;
         let count = |name: &str| counters.get(&(name.to_string(), String::new())).copied().unwrap_or(0);
-        let of = |name: &'static str| {
-            counters
-                .iter()
-                .filter(move |((known, _), value)| known == name && **value > 0)
-                .map(|((_, key), value)| (key.as_str(), *value))
-        };
-        let mut categories: BTreeMap<Option<CategoryId>, u32> = BTreeMap::new();
-        for (key, cases) in of(CATEGORY) {
-            // Figures name the top branch: 物业, not each of its leaves.
-            let top = key.parse().ok().map(|id| top_branch(&directory, CategoryId(id)));
-            *categories.entry(top).or_default() += cases;
-        }
-        let mut categories: Vec<CategoryCount> = categories
-            .into_iter()
-            .map(|(category, cases)| CategoryCount {
-                category,
-                name: category.map(|id| directory.category_path(id)).unwrap_or_default(),
-                cases,
-            })
-            .collect();
-        categories.sort_by(|a, b| b.cases.cmp(&a.cases).then_with(|| a.name.cmp(&b.name)));
-        let mut units: BTreeMap<UnitId, (u32, u32)> = BTreeMap::new();
-        for (key, cases) in of(UNIT) {
-            key.parse().into_iter().for_each(|id| units.entry(UnitId(id)).or_default().0 += cases);
-        }
-        for (key, cases) in of(UNIT_TODAY) {
-            key.parse().into_iter().for_each(|id| units.entry(UnitId(id)).or_default().1 += cases);
-        }
-        let place = |unit: &UnitId| directory.units.get(unit).map_or(u32::MAX, |unit| unit.order);
-        let mut units: Vec<UnitCount> = units
-            .into_iter()
-            .map(|(unit, (assigned, same_day))| UnitCount {
-                unit,
-                name: directory.unit_name(unit),
-                assigned,
-                same_day,
-            })
-            .collect();
-        units.sort_by_key(|count| (place(&count.unit), count.unit));
         Ok(FiguresView {
             session: id,
             number: session.plan.number,
@@ -111,28 +72,33 @@ impl Desk {
             as_of: self.clock.now(),
             tally,
             reconciles: tally.reconciles(),
-            no_case: of(NO_CASE).filter_map(|(code, calls)| Some((code_of(code)?, calls))).collect(),
+            no_case: of(&counters, NO_CASE).filter_map(|(code, calls)| Some((code_of(code)?, calls))).collect(),
             cases: count(CASES),
             settled: count(SETTLED),
             merged: count(MERGED),
             undecided: meeting.map_or(0, |meeting| meeting.undecided().count() as u32),
             unsettled,
-            categories,
-            units,
+            categories: by_category(&counters, &directory),
+            units: by_unit(&counters, &directory),
             seal: session.seal,
         })
     }
 }
 
 /// The session that screens are about: the one that runs, else the next planned, else the newest.
-fn current(sessions: Vec<Session>) -> Option<Session> {
+pub(super) fn current(sessions: Vec<Session>) -> Option<Session> {
     let rank = |session: &Session| match session.stage {
         SessionStage::Open | SessionStage::LinesClosed => 0,
         SessionStage::Planned | SessionStage::Postponed => 1,
         SessionStage::Sealed => 2,
         SessionStage::Cancelled => 3,
     };
-    sessions.into_iter().min_by_key(|session| (rank(session), std::cmp::Reverse(session.plan.day)))
+    let distance = |session: &Session| {
+        let day = i64::from(chrono::Datelike::num_days_from_ce(&session.plan.day));
+        // Of those to come the nearest, of those that were the newest.
+        if rank(session) == 1 { day } else { -day }
+    };
+    sessions.into_iter().min_by_key(|session| (rank(session), distance(session)))
 }
 
 fn seen(session: Session, directory: &Directory) -> SessionSeen {
@@ -158,17 +124,6 @@ fn seen(session: Session, directory: &Directory) -> SessionSeen {
         seal: session.seal,
         plan,
     }
-}
-
-fn top_branch(directory: &Directory, category: CategoryId) -> CategoryId {
-    let mut top = category;
-    for _ in 0..8 {
-        match directory.categories.get(&top).and_then(|category| category.above) {
-            Some(above) => top = above,
-            None => break,
-        }
-    }
-    top
 }
 
 fn code_of(code: &str) -> Option<domain::call::NoCase> {

@@ -5,7 +5,7 @@ use crate::desk::Desk;
 use crate::failure::Failure;
 use domain::Stamp;
 use domain::case::{Case, Stage};
-use domain::deadline::{self, DeadlineClass, DueOption, Span};
+use domain::deadline::{self, DeadlineClass, DeadlinePolicy, DueOption, Span};
 use domain::directory::Directory;
 use domain::id::{CaseId, SessionId, UnitId};
 use domain::session::Session;
@@ -97,9 +97,9 @@ impl Desk {
         let place = meeting.order.iter().position(|entry| entry.case == id);
         let group = found(place.map(|place| meeting.order[place].group))?;
         let class = class_of(&case, &directory);
-        let due = deadline::options(now, case.promise.due(), &directory.calendar, &directory.deadlines);
+        let due = deadline::options(now, case.promise.due(), &directory.calendar, directory.deadlines(now.day()));
         let units = unit_options(&case, &session, &directory);
-        let preset = preset(&case, class, &due, &directory);
+        let preset = preset(&case, class, &due, &directory, now);
         Ok(ItemView {
             group,
             place: place.map_or(0, |place| place as u32 + 1),
@@ -160,7 +160,7 @@ fn agenda_item(
     }
 }
 
-fn item_state(case: &Case, group: Group, meeting: &Meeting) -> ItemState {
+pub(super) fn item_state(case: &Case, group: Group, meeting: &Meeting) -> ItemState {
     if group == Group::SameDay {
         return ItemState::SameDay;
     }
@@ -180,14 +180,14 @@ fn item_state(case: &Case, group: Group, meeting: &Meeting) -> ItemState {
     }
 }
 
-fn is_done(state: ItemState) -> bool {
+pub(super) fn is_done(state: ItemState) -> bool {
     match state {
         ItemState::Settled | ItemState::Merged | ItemState::Undecided | ItemState::SameDay => true,
         ItemState::Open | ItemState::Deferred => false,
     }
 }
 
-fn tally(count: &mut AgendaCount, state: ItemState) {
+pub(super) fn tally(count: &mut AgendaCount, state: ItemState) {
     match state {
         ItemState::SameDay => {
             count.same_day += 1;
@@ -279,7 +279,13 @@ fn owners(directory: &Directory) -> Vec<OwnerOption> {
         .collect()
 }
 
-fn preset(case: &Case, class: DeadlineClass, due: &[DueOption], directory: &Directory) -> Preset {
+fn preset(
+    case: &Case,
+    class: DeadlineClass,
+    due: &[DueOption],
+    directory: &Directory,
+    now: Stamp,
+) -> Preset {
     let likely = likely_unit(case, directory);
     let reported = case.matter.reported;
     let lead = match likely.filter(|unit| Some(*unit) == reported) {
@@ -290,7 +296,7 @@ fn preset(case: &Case, class: DeadlineClass, due: &[DueOption], directory: &Dire
     Preset {
         lead,
         owner: unit.and_then(|unit| unit.head),
-        due: preset_due(case.promise.due(), class, due, directory),
+        due: preset_due(case.promise.due(), class, due, directory.deadlines(now.day())),
         plan: unit.and_then(|unit| unit.plans.first().cloned()),
     }
 }
@@ -300,9 +306,9 @@ fn preset_due(
     promised: Option<Stamp>,
     class: DeadlineClass,
     due: &[DueOption],
-    directory: &Directory,
+    policy: &DeadlinePolicy,
 ) -> Option<char> {
-    let days = match directory.deadlines.rules.get(&class).map(|rule| rule.span) {
+    let days = match policy.rules.get(&class).map(|rule| rule.span) {
         Some(Span::WorkingDays(days)) => days,
         // Two hours are today; the key only names the day.
         Some(Span::WallClockHours(hours)) => hours / 24,

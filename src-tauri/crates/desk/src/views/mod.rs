@@ -1,14 +1,20 @@
 //! One query a part of a screen. Each reads on a connection of its own and never waits for a write.
 
+mod board;
+mod counts;
 mod header;
+mod leader;
 mod ledger;
 mod meeting;
+mod policy;
+mod prep;
+mod projector;
 mod seat;
 
 pub(crate) use meeting::pass_of;
 
 use crate::desk::Desk;
-use crate::door::Query;
+use crate::door::{Query, RoomWindow};
 use crate::failure::Failure;
 use domain::Rejection;
 use domain::view::DirectoryView;
@@ -34,6 +40,26 @@ impl Desk {
             Query::Figures { session } => json(self.figures(session)?),
             Query::Sessions => json(self.sessions()?),
             Query::Drafts => json(self.drafts()?),
+            Query::Room => json(self.room_view()?),
+            Query::Rota { from, count } => json(self.rota(from, count)?),
+            Query::Prep { session } => json(self.prep(session)?),
+            Query::Break { session } => json(self.break_view(session)?),
+            Query::UnitSheets { session } => json(self.unit_sheets(session)?),
+            Query::Policies => json(self.policies()),
+            Query::PolicyPreview { deadlines, from } => json(self.policy_preview(&deadlines, from)?),
+        }
+    }
+}
+
+/// A view of its own for each window of the room: there is nothing in it that isn't masked by type.
+impl Desk {
+    /// # Errors
+    /// Faults of the store.
+    pub fn window(&self, window: RoomWindow) -> Result<Value, Failure> {
+        match window {
+            RoomWindow::Leader => json(self.leader()?),
+            RoomWindow::Board => json(self.board()?),
+            RoomWindow::Projector => json(self.projector()?),
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::facts::*;
 use super::text::*;
 use super::{Case, Stage};
-use crate::deadline::{self, DueAt, NoDue, Span};
+use crate::deadline::{self, DeadlinePolicy, DueAt, NoDue, Span};
 use crate::directory::Directory;
 use crate::event::CaseEvent;
 use crate::id::{PersonId, UnitId};
@@ -164,9 +164,10 @@ pub fn name_owner(
 /// When a due date as it was wished falls, and whether the calendar knows every year on the way.
 pub fn due(wish: DueWish, moment: &Moment) -> Result<DueAt, Rejection> {
     let directory = moment.directory;
+    let policy = directory.deadlines(moment.at.day());
     let due = match wish {
         DueWish::WorkingDays { days } => {
-            deadline::due_after(Span::WorkingDays(days), moment.at, &directory.calendar, &directory.deadlines)
+            deadline::due_after(Span::WorkingDays(days), moment.at, &directory.calendar, policy)
                 .map_err(|why| match why {
                     NoDue::TooLateToday { .. } => Rejection::DueInPast,
                     NoDue::NoRule { .. } | NoDue::TooFar => Rejection::DueTooFar,
@@ -176,9 +177,9 @@ pub fn due(wish: DueWish, moment: &Moment) -> Result<DueAt, Rejection> {
             if directory.calendar.knows(day.year()) && !directory.calendar.is_working(day) {
                 return Err(Rejection::DueOnRestDay);
             }
-            said(Stamp::local(day, directory.deadlines.close_of_day), directory)
+            said(Stamp::local(day, policy.close_of_day), directory, policy)
         }
-        DueWish::At { at } => said(at, directory),
+        DueWish::At { at } => said(at, directory, policy),
     };
     if due.at <= moment.at {
         return Err(Rejection::DueInPast);
@@ -192,7 +193,7 @@ pub fn due(wish: DueWish, moment: &Moment) -> Result<DueAt, Rejection> {
 /// A due date further away is a slip of the keyboard, or a matter to be listed, not assigned.
 const MOST_DAYS_AHEAD: i64 = 3 * 366;
 
-fn said(at: Stamp, directory: &Directory) -> DueAt {
+fn said(at: Stamp, directory: &Directory, policy: &DeadlinePolicy) -> DueAt {
     let day = at.day();
     let year = day.year();
     DueAt {
@@ -203,7 +204,7 @@ fn said(at: Stamp, directory: &Directory) -> DueAt {
             span: Span::TodayAt(at.time()),
             source: String::new(),
             counted_from: day,
-            policy_version: directory.deadlines.version,
+            policy_version: policy.version,
         },
     }
 }

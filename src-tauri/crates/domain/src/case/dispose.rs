@@ -85,7 +85,7 @@ pub fn handle_today(
     if !directory.people.contains_key(&owner) {
         return Err(Rejection::UnknownPerson);
     }
-    let latest = Stamp::local(moment.at.day(), directory.deadlines.close_of_day);
+    let latest = Stamp::local(moment.at.day(), directory.deadlines(moment.at.day()).close_of_day);
     if due <= moment.at {
         return Err(Rejection::DueInPast);
     }

@@ -102,6 +102,21 @@ pub struct Matter {
     /// How often the caller has asked before, as he says.
     pub asked_before: u32,
     pub outside: Option<Outside>,
+    /// 普通话, 方言, 少数民族语言: so that the leader is warned.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub speech: Option<Speech>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum Speech {
+    /// 普通话
+    Mandarin,
+    /// 方言
+    Dialect,
+    /// 少数民族语言
+    Minority,
 }
 
 /// 承诺, the part that binds by date; its words are text.
@@ -128,6 +143,9 @@ pub struct CaseRecorded {
     pub matter: Matter,
     pub promised: Promised,
     pub read_back: bool,
+    /// When the call was answered: a late record keeps this time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answered_at: Option<Stamp>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

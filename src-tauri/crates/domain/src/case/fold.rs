@@ -15,6 +15,7 @@ impl Case {
                     call: facts.call,
                     seat: facts.seat,
                     leader: facts.leader,
+                    answered_at: facts.answered_at,
                 }),
                 number: Some(facts.number),
                 ..blank(id, &made)

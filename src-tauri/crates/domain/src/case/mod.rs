@@ -83,6 +83,8 @@ pub struct Origin {
     pub call: CallId,
     pub seat: u8,
     pub leader: PersonId,
+    #[serde(default)]
+    pub answered_at: Option<Stamp>,
 }
 
 /// 承诺: verbatim, who, when, original date. Once made it never changes.
@@ -192,6 +194,11 @@ impl Case {
             | Stage::Redirected { .. }
             | Stage::Voided { .. } => true,
         }
+    }
+
+    /// 来电时间: when the call was answered; of an older record or an imported one, when it was written.
+    pub fn called_at(&self) -> Stamp {
+        self.origin.and_then(|origin| origin.answered_at).unwrap_or(self.recorded_at)
     }
 
     pub fn session(&self) -> Option<SessionId> {

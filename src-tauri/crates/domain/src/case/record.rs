@@ -54,6 +54,7 @@ pub fn record(call: CallId, form: CaseForm, moment: &Moment) -> Result<Vec<CaseE
         matter,
         promised,
         read_back: form.read_back,
+        answered_at: Some(answered.at),
     };
     Ok(vec![CaseEvent::CaseRecorded(facts, Some(text))])
 }

@@ -1,7 +1,9 @@
 //! The rule for changing the directory: lists are changed by what is set and what goes.
 
 use super::event::*;
-use super::{Category, Directory, Names, Person, Place, Template, Timetable, UndecidedRule, Unit};
+use super::{
+    Category, Directory, Names, Person, Place, RotaEntry, RotaRule, Template, Timetable, UndecidedRule, Unit,
+};
 use crate::calendar::{CalendarRow, DayEntry};
 use crate::deadline::DeadlinePolicy;
 use crate::event::DirectoryEvent;
@@ -36,6 +38,9 @@ pub enum DirectoryCommand {
     },
     ChangePolicies {
         deadlines: Option<DeadlinePolicy>,
+        /// From which day the deadlines apply; none: at once.
+        #[serde(default)]
+        from: Option<NaiveDate>,
         timetable: Option<Timetable>,
         undecided: Option<UndecidedRule>,
     },
@@ -43,6 +48,12 @@ pub enum DirectoryCommand {
         names: Option<Names>,
         vague: Option<Vec<String>>,
         templates: Option<Vec<Template>>,
+    },
+    /// 轮值
+    ChangeRota {
+        rule: Option<RotaRule>,
+        set: Vec<RotaEntry>,
+        gone: Vec<NaiveDate>,
     },
 }
 
@@ -68,11 +79,14 @@ pub fn decide(_: &Directory, command: DirectoryCommand) -> Result<Vec<DirectoryE
         DirectoryCommand::ChangeCalendar { days, rows } => {
             DirectoryEvent::CalendarChanged(CalendarChanged { days, rows }, None)
         }
-        DirectoryCommand::ChangePolicies { deadlines, timetable, undecided } => {
-            DirectoryEvent::PoliciesChanged(PoliciesChanged { deadlines, timetable, undecided }, None)
+        DirectoryCommand::ChangePolicies { deadlines, from, timetable, undecided } => {
+            DirectoryEvent::PoliciesChanged(PoliciesChanged { deadlines, from, timetable, undecided }, None)
         }
         DirectoryCommand::ChangeWords { names, vague, templates } => {
             DirectoryEvent::WordsChanged(WordsChanged { names, vague, templates }, None)
+        }
+        DirectoryCommand::ChangeRota { rule, set, gone } => {
+            DirectoryEvent::RotaChanged(RotaChanged { rule, set, gone }, None)
         }
     };
     Ok(vec![event])

@@ -1,6 +1,6 @@
 //! What changed in the directory. The office reads it all; nothing of a caller is in it.
 
-use super::{Category, Names, Person, Place, Template, Timetable, UndecidedRule, Unit};
+use super::{Category, Names, Person, Place, RotaEntry, RotaRule, Template, Timetable, UndecidedRule, Unit};
 use crate::calendar::{CalendarRow, DayEntry};
 use crate::deadline::DeadlinePolicy;
 use crate::id::{CategoryId, PersonId, PlaceId, UnitId};
@@ -140,6 +140,9 @@ pub struct CalendarChanged {
 #[serde(rename_all = "camelCase")]
 pub struct PoliciesChanged {
     pub deadlines: Option<DeadlinePolicy>,
+    /// From which day the deadlines apply; none: from the moment of the change.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<NaiveDate>,
     pub timetable: Option<Timetable>,
     pub undecided: Option<UndecidedRule>,
 }
@@ -152,4 +155,13 @@ pub struct WordsChanged {
     pub vague: Option<Vec<String>>,
     /// 常用事项
     pub templates: Option<Vec<Template>>,
+}
+
+/// 轮值: who hosts on which day.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RotaChanged {
+    pub rule: Option<RotaRule>,
+    pub set: Vec<RotaEntry>,
+    pub gone: Vec<NaiveDate>,
 }

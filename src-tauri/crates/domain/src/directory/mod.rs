@@ -6,11 +6,12 @@ mod state;
 
 pub use change::{DirectoryCommand, decide};
 pub use event::*;
-pub use state::Directory;
+pub use state::{Directory, PolicyVersion};
 
 use crate::deadline::DeadlineClass;
 use crate::id::{CategoryId, PersonId, PlaceId, UnitId};
-use chrono::NaiveTime;
+use crate::session::Host;
+use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -30,6 +31,14 @@ pub struct Unit {
     pub plans: Vec<String>,
     /// Place in lists; units are never ranked.
     pub order: u32,
+    /// Other names it goes by: 住建局, 建设局.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<String>>", optional)]
+    pub aliases: Vec<String>,
+    /// 值班电话; an office number, not masked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub duty_phone: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -74,6 +83,18 @@ pub struct Category {
     /// Who usually answers for it.
     pub unit: Option<UnitId>,
     pub class: DeadlineClass,
+    /// Its number in the standard that it was imported from: 010101.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub code: Option<String>,
+    /// What falls under it, in the standard's words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub scope: Option<String>,
+    /// 参考口径: what the leader may say, at most three lines are shown.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<String>>", optional)]
+    pub lines: Vec<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
@@ -136,4 +157,32 @@ impl Default for Names {
 pub struct UndecidedRule {
     pub days: u32,
     pub time: NaiveTime,
+}
+
+/// 轮值 as a rule: every Tuesday at nine, ninety minutes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct RotaRule {
+    /// 1 Monday … 7 Sunday.
+    pub weekday: u8,
+    pub starts: NaiveTime,
+    /// Minutes of call-taking.
+    pub minutes: u32,
+}
+
+impl Default for RotaRule {
+    /// “每周二上午现场接听电话”, 09:00, ninety minutes.
+    fn default() -> Self {
+        let nine = NaiveTime::from_hms_opt(9, 0, 0).unwrap_or(NaiveTime::MIN);
+        RotaRule { weekday: 2, starts: nine, minutes: 90 }
+    }
+}
+
+/// One day of the rota.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct RotaEntry {
+    pub day: NaiveDate,
+    /// None: nobody hosts on this day, it falls out.
+    pub host: Option<Host>,
 }

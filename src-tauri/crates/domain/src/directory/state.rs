@@ -1,13 +1,18 @@
 //! The directory as it stands, folded from its stream and kept in memory: it is small and always needed.
 
 use super::event::HouseKind;
-use super::{Category, Names, Person, Place, Template, Timetable, UndecidedRule, Unit, UnitKind};
+use super::{
+    Category, Names, Person, Place, RotaEntry, RotaRule, Template, Timetable, UndecidedRule, Unit, UnitKind,
+};
 use crate::calendar::WorkCalendar;
 use crate::deadline::DeadlinePolicy;
 use crate::event::{DirectoryEvent, Made};
 use crate::id::{CategoryId, PersonId, PlaceId, UnitId};
 use crate::vague::VagueWords;
-use chrono::NaiveTime;
+use crate::time::Stamp;
+use chrono::{NaiveDate, NaiveTime};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 use std::collections::BTreeMap;
 
 #[derive(Clone, Debug, PartialEq)]
@@ -19,12 +24,26 @@ pub struct Directory {
     pub categories: BTreeMap<CategoryId, Category>,
     pub places: BTreeMap<PlaceId, Place>,
     pub calendar: WorkCalendar,
-    pub deadlines: DeadlinePolicy,
+    /// The deadlines of each version, oldest first; the first is the one that the house began with.
+    pub policies: Vec<PolicyVersion>,
     pub timetable: Timetable,
     pub undecided: UndecidedRule,
     pub vague: VagueWords,
     pub templates: Vec<Template>,
+    pub rota_rule: RotaRule,
+    pub rota: BTreeMap<NaiveDate, RotaEntry>,
     pub version: u64,
+}
+
+/// One version of the deadline policy, and from when it holds.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PolicyVersion {
+    pub policy: DeadlinePolicy,
+    /// None: since the house was founded.
+    pub from: Option<NaiveDate>,
+    /// When it was entered, and by whom; none: it came with the program.
+    pub entered: Option<(Stamp, PersonId)>,
 }
 
 impl Default for Directory {
@@ -37,7 +56,7 @@ impl Default for Directory {
             categories: BTreeMap::new(),
             places: BTreeMap::new(),
             calendar: WorkCalendar::bundled(),
-            deadlines: DeadlinePolicy::default(),
+            policies: vec![PolicyVersion { policy: DeadlinePolicy::default(), from: None, entered: None }],
             timetable: Timetable::default(),
             undecided: UndecidedRule {
                 days: 1,
@@ -45,6 +64,8 @@ impl Default for Directory {
             },
             vague: VagueWords::default(),
             templates: Vec::new(),
+            rota_rule: RotaRule::default(),
+            rota: BTreeMap::new(),
             version: 0,
         }
     }
@@ -85,7 +106,11 @@ impl Directory {
                 }
             }
             DirectoryEvent::PoliciesChanged(facts, _) => {
-                facts.deadlines.iter().for_each(|deadlines| self.deadlines = deadlines.clone());
+                if let Some(policy) = &facts.deadlines {
+                    let from = Some(facts.from.unwrap_or_else(|| made.at.day()));
+                    let entered = Some((made.at, made.by));
+                    self.policies.push(PolicyVersion { policy: policy.clone(), from, entered });
+                }
                 facts.timetable.iter().for_each(|timetable| self.timetable = *timetable);
                 facts.undecided.iter().for_each(|undecided| self.undecided = *undecided);
             }
@@ -94,6 +119,20 @@ impl Directory {
                 facts.vague.iter().for_each(|words| self.vague = VagueWords::new(words.clone()));
                 facts.templates.iter().for_each(|templates| self.templates = templates.clone());
             }
+            DirectoryEvent::RotaChanged(facts, _) => {
+                facts.rule.iter().for_each(|rule| self.rota_rule = *rule);
+                self.rota.extend(facts.set.iter().map(|entry| (entry.day, entry.clone())));
+                facts.gone.iter().for_each(|day| drop(self.rota.remove(day)));
+            }
+        }
+    }
+
+    /// The deadlines that hold on a day: of all versions that have begun, the one entered last.
+    pub fn deadlines(&self, day: NaiveDate) -> &DeadlinePolicy {
+        let held = self.policies.iter().rfind(|version| version.from.is_none_or(|from| from <= day));
+        match held.or(self.policies.first()) {
+            Some(version) => &version.policy,
+            None => DeadlinePolicy::bundled(),
         }
     }
 

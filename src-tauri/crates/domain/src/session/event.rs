@@ -21,8 +21,21 @@ pub struct Plan {
     pub units: Vec<UnitId>,
     pub chair: PersonId,
     pub secretary: PersonId,
+    /// Whose session it is; none: the house's own district.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub host: Option<Host>,
+    /// Running number of all hosts' sessions: 全市第 31 场.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub city_number: Option<u32>,
+    /// 座次: where the units that are in the room sit.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<HallSeat>>", optional)]
+    pub hall: Vec<HallSeat>,
 }
 
+/// Seats stand in the order of their leaders (排名), and leaders appear in this order everywhere.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct SeatPlan {
@@ -30,6 +43,65 @@ pub struct SeatPlan {
     pub seat: u8,
     pub leader: PersonId,
     pub recorder: Option<PersonId>,
+    /// 分机 of the seat's telephone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub extension: Option<String>,
+}
+
+/// 主场单位: two kinds take turns on the rota.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Host {
+    pub kind: HostKind,
+    /// 南湖区, 市住建局.
+    pub name: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum HostKind {
+    /// 旗县区
+    District,
+    /// 市直委办局
+    Bureau,
+}
+
+/// 座次 of one unit: who comes for it, and 2 排 4 座.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct HallSeat {
+    pub unit: UnitId,
+    /// None: its head.
+    pub person: Option<PersonId>,
+    /// Row and place from 1; none: not assigned yet.
+    pub row: Option<u8>,
+    pub place: Option<u8>,
+}
+
+/// A thing that somebody has to have seen to before 9:00; the rest of the readiness list is read from the record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum Check {
+    /// 预告已发
+    Notice,
+    /// 设备联调: the seat's telephone and headset were tried.
+    Line { seat: u8 },
+    /// 录音
+    Recording,
+    /// 打印
+    Printing,
+    /// 投影与看板
+    Projection,
+    /// 5 分钟说明会
+    Briefing,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct CheckTicked {
+    pub check: Check,
+    pub done: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

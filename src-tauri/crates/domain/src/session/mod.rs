@@ -3,7 +3,7 @@
 pub mod event;
 mod rule;
 
-pub use event::{Plan, SeatPlan};
+pub use event::{Check, HallSeat, Host, HostKind, Plan, SeatPlan};
 pub use rule::{SessionCommand, decide};
 
 use crate::event::{Made, SessionEvent};
@@ -32,6 +32,9 @@ pub struct Session {
     pub stage: SessionStage,
     pub plan: Plan,
     pub arrived: BTreeMap<PersonId, Stamp>,
+    /// What was seen to, and when.
+    #[serde(default)]
+    pub checked: Vec<(Check, Stamp)>,
     pub opened_at: Option<Stamp>,
     pub lines_closed_at: Option<Stamp>,
     pub seal: Option<Seal>,
@@ -58,6 +61,7 @@ impl Session {
                 stage: SessionStage::Planned,
                 plan: facts.plan.clone(),
                 arrived: BTreeMap::new(),
+                checked: Vec::new(),
                 opened_at: None,
                 lines_closed_at: None,
                 seal: None,
@@ -76,6 +80,12 @@ impl Session {
                 Some(at) => drop(session.arrived.insert(facts.person, at)),
                 None => drop(session.arrived.remove(&facts.person)),
             },
+            SessionEvent::CheckTicked(facts, _) => {
+                session.checked.retain(|(check, _)| *check != facts.check);
+                if facts.done {
+                    session.checked.push((facts.check, made.at));
+                }
+            }
             SessionEvent::SessionOpened(..) => {
                 session.stage = SessionStage::Open;
                 session.opened_at = Some(made.at);

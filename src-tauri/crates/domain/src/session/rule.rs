@@ -27,6 +27,11 @@ pub enum SessionCommand {
         person: PersonId,
         arrived: Option<Stamp>,
     },
+    /// 就绪检查: ticked, or taken back.
+    TickCheck {
+        check: Check,
+        done: bool,
+    },
     OpenSession,
     /// No new calls; live ones finish.
     CloseLines,
@@ -63,6 +68,15 @@ pub fn decide(
                 return Err(Rejection::UnknownPerson);
             }
             SessionEvent::AttendanceTaken(AttendanceTaken { person, arrived }, None)
+        }
+        (TickCheck { check, done }, Some(session)) => {
+            stage_is(session, &[SessionStage::Planned, SessionStage::Postponed, SessionStage::Open])?;
+            if let Check::Line { seat } = check
+                && session.seat(seat).is_none()
+            {
+                return Err(Rejection::SeatUnknown { seat });
+            }
+            SessionEvent::CheckTicked(CheckTicked { check, done }, None)
         }
         (OpenSession, Some(session)) => {
             stage_is(session, &[SessionStage::Planned])?;

@@ -105,7 +105,7 @@ pub fn decide(
 fn ruling_until(moment: &Moment) -> Result<Stamp, Rejection> {
     let directory = moment.directory;
     let span = Span::WorkingDays(directory.undecided.days);
-    let due = deadline::due_after(span, moment.at, &directory.calendar, &directory.deadlines)
+    let due = deadline::due_after(span, moment.at, &directory.calendar, directory.deadlines(moment.at.day()))
         .map_err(|_| Rejection::DueTooFar)?;
     Ok(Stamp::local(due.at.day(), directory.undecided.time))
 }

@@ -1,7 +1,9 @@
 //! The directory as pickers need it: with paths, and the days on which nobody works.
 
 use crate::deadline::DeadlinePolicy;
-use crate::directory::{Category, Directory, Names, Person, Place, Template, Timetable, Unit};
+use crate::directory::{
+    Category, Directory, Names, Person, Place, Template, Timetable, UndecidedRule, Unit,
+};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -18,8 +20,10 @@ pub struct DirectoryView {
     pub templates: Vec<Template>,
     /// 含糊用语
     pub vague: Vec<String>,
+    /// The ones that hold today.
     pub deadlines: DeadlinePolicy,
     pub timetable: Timetable,
+    pub undecided: UndecidedRule,
     pub calendar: Vec<CalendarYear>,
 }
 
@@ -58,6 +62,8 @@ pub struct CalendarYear {
     pub known: bool,
     pub off: Vec<NaiveDate>,
     pub work: Vec<NaiveDate>,
+    /// The names of the days that have one: 国庆节.
+    pub named: Vec<(NaiveDate, String)>,
     pub source: String,
     pub updated: Option<NaiveDate>,
 }
@@ -96,8 +102,9 @@ impl DirectoryView {
                 .collect(),
             templates: directory.templates.clone(),
             vague: directory.vague.words.clone(),
-            deadlines: directory.deadlines.clone(),
+            deadlines: directory.deadlines(today).clone(),
             timetable: directory.timetable,
+            undecided: directory.undecided,
             calendar: (year - 1..=year + 2).map(|year| calendar_year(directory, year)).collect(),
         }
     }
@@ -115,6 +122,12 @@ fn calendar_year(directory: &Directory, year: i32) -> CalendarYear {
         known: directory.calendar.knows(year),
         off: days(DayKind::Off),
         work: days(DayKind::Work),
+        named: data
+            .into_iter()
+            .flat_map(|data| &data.days)
+            .filter(|(_, entry)| !entry.name.is_empty())
+            .map(|(day, entry)| (*day, entry.name.clone()))
+            .collect(),
         source: data.map(|data| data.source.clone()).unwrap_or_default(),
         updated: data.map(|data| data.updated),
     }

@@ -26,7 +26,8 @@ pub struct LedgerMasked {
 pub struct LedgerLine {
     /// 受理号 as shown; empty on imported cases.
     pub number: String,
-    pub recorded_at: Stamp,
+    /// 来电时间
+    pub called_at: Stamp,
     /// 接听领导
     pub leader: String,
     pub caller: String,
@@ -119,7 +120,7 @@ impl LedgerLine {
         let decided = case.locked_lead().or(case.matter.candidate.filter(|_| case.origin.is_none()));
         LedgerLine {
             number: case.number.map(|number| number.shown()).unwrap_or_default(),
-            recorded_at: case.recorded_at,
+            called_at: case.called_at(),
             leader: case.origin.map(|origin| directory.person_titled(origin.leader)).unwrap_or_default(),
             caller: String::new(),
             place: String::new(),

@@ -268,7 +268,7 @@ pub fn void() -> CaseCommand {
 }
 
 pub fn plan() -> Plan {
-    let seat = |seat| SeatPlan { seat, leader: LEADER, recorder: Some(CLERK) };
+    let seat = |seat| SeatPlan { seat, leader: LEADER, recorder: Some(CLERK), extension: None };
     Plan {
         number: 8,
         day: at("09:00").day(),
@@ -278,6 +278,9 @@ pub fn plan() -> Plan {
         units: vec![MARKET, WATER],
         chair: CHAIR,
         secretary: SECRETARY,
+        host: None,
+        city_number: None,
+        hall: Vec::new(),
     }
 }
 
@@ -346,6 +349,8 @@ fn directory() -> Directory {
         above,
         plans: Vec::new(),
         order,
+        aliases: Vec::new(),
+        duty_phone: None,
     };
     let units = [
         unit(MARKET, "区市场监管局", Some(HEAD), Some(CITY), 1),
@@ -361,6 +366,9 @@ fn directory() -> Directory {
         above: None,
         unit: Some(MARKET),
         class: DeadlineClass::General,
+        code: None,
+        scope: None,
+        lines: Vec::new(),
     };
     directory.categories = [(LIFTS, lifts)].into();
     let estate = Place { id: ESTATE, name: "春晓苑".into(), initials: "cxy".into(), above: None };

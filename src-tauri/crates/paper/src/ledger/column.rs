@@ -11,7 +11,7 @@ use domain::view::{CaseState, LedgerLine, PromiseSeen};
 pub enum Column {
     Index,
     Number,
-    RecordedAt,
+    CalledAt,
     Leader,
     Caller,
     Phone,
@@ -51,7 +51,7 @@ use Column::*;
 const FULL: [Column; 19] = [
     Index,
     Number,
-    RecordedAt,
+    CalledAt,
     Leader,
     Caller,
     Phone,
@@ -72,7 +72,7 @@ const FULL: [Column; 19] = [
 const MASKED: [Column; 18] = [
     Index,
     Number,
-    RecordedAt,
+    CalledAt,
     Leader,
     Caller,
     Place,
@@ -112,7 +112,7 @@ impl Column {
         match self {
             Index => "index",
             Number => "number",
-            RecordedAt => "recordedAt",
+            CalledAt => "calledAt",
             Leader => "leader",
             Caller => "caller",
             Phone => "phone",
@@ -143,7 +143,7 @@ impl Column {
             Phone | Place => 12,
             Promise => 14,
             Plan => 18,
-            RecordedAt | PromisedDue => 22,
+            CalledAt | PromisedDue => 22,
             // 暂定 and a year must stay readable when the cell shrinks to hold them.
             Due => 26,
             Matter => 32,
@@ -153,7 +153,7 @@ impl Column {
     /// Short words stand in the middle; sentences begin at the left.
     pub fn centred(self) -> bool {
         match self {
-            Index | Number | RecordedAt | Caller | Phone | Request | Disposition | PromisedDue | Due
+            Index | Number | CalledAt | Caller | Phone | Request | Disposition | PromisedDue | Due
             | State => true,
             Leader | Place | Category | Matter | Promise | Lead | Assisting | Owner | Plan => false,
         }
@@ -165,7 +165,7 @@ impl Column {
             Request => &REQUESTS,
             Disposition => &DISPOSITIONS,
             State => &STATES,
-            Index | Number | RecordedAt | Leader | Caller | Phone | Place | Category | Matter | Promise
+            Index | Number | CalledAt | Leader | Caller | Phone | Place | Category | Matter | Promise
             | PromisedDue | Lead | Assisting | Owner | Plan | Due => &[],
         }
     }
@@ -196,7 +196,7 @@ impl Row<'_> {
         match column {
             Index => Cell::Count(index),
             Number => text(&line.number),
-            RecordedAt => Cell::Moment { at: line.recorded_at, provisional: false },
+            CalledAt => Cell::Moment { at: line.called_at, provisional: false },
             Leader => text(&line.leader),
             Caller => text(&line.caller),
             Phone => self.phone.map_or_else(|| word("ledger.throughHotline"), text),

@@ -75,6 +75,9 @@ fn directory() -> Directory {
         above: None,
         unit: None,
         class: DeadlineClass::Utilities,
+        code: None,
+        scope: None,
+        lines: Vec::new(),
     };
     directory.categories.insert(category.id, category);
     directory

@@ -239,6 +239,9 @@ pub fn planned(on: u32) -> SessionEvent {
         units: Vec::new(),
         chair: WHO,
         secretary: WHO,
+        host: None,
+        city_number: None,
+        hall: Vec::new(),
     };
     SessionEvent::SessionPlanned(SessionPlanned { plan }, None)
 }

@@ -66,6 +66,8 @@ fn directory() -> Directory {
         above: None,
         plans: Vec::new(),
         order: 1,
+        aliases: Vec::new(),
+        duty_phone: None,
     };
     directory.units.insert(unit.id, unit);
     let category = Category {
@@ -75,6 +77,9 @@ fn directory() -> Directory {
         above: None,
         unit: None,
         class: DeadlineClass::General,
+        code: None,
+        scope: None,
+        lines: Vec::new(),
     };
     directory.categories.insert(category.id, category);
     directory

@@ -1,0 +1,8 @@
+// For tests and the gallery: every word at once.
+import './call'
+import './directory'
+import './hall'
+import './leader'
+import './prep'
+import './print'
+import './triage'
