@@ -7,7 +7,7 @@ fn main() {
     // The pages are embedded at compile time, and Tauri watches only the configuration.
     println!("cargo:rerun-if-changed=../ui/dist");
     println!("cargo:rerun-if-changed=../icons");
-    let manifest = tauri_build::AppManifest::new().commands(names::COMMANDS);
+    let manifest = tauri_build::AppManifest::new().commands(names::commands().leak());
     let attributes = tauri_build::Attributes::new().app_manifest(manifest);
     if let Err(error) = tauri_build::try_build(attributes) {
         eprintln!("{error:#}");

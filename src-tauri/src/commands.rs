@@ -1,9 +1,9 @@
 //! The desk's doors as Tauri commands. Each runs aside from the window's thread and says nothing of its own.
 
 use desk::{
-    Answer, DraftOrder, DraftReceipt, Entered, Entry, Failure, Front, Order, PaperOrder, PaperReceipt,
+    Answer, DraftOrder, DraftReceipt, Entered, Entry, Failure, Front, ImportOrder, ImportReceipt, Order,
+    PaperOrder, PaperReceipt, Proposal, Query, RehearsalState, RehearsalWish, RoomWindow, Show, StartView,
 };
-use desk::{Query, RehearsalState, RehearsalWish, StartView};
 use serde_json::Value;
 use std::sync::Arc;
 
@@ -44,6 +44,36 @@ pub async fn rehearsal(desk: Desk<'_>, wish: RehearsalWish) -> Result<RehearsalS
     aside("rehearsal", desk, |front| front.rehearsal(wish)).await
 }
 
+#[tauri::command]
+pub async fn show(desk: Desk<'_>, show: Show) -> Result<(), Failure> {
+    aside("show", desk, |front| front.show(show)).await
+}
+
+#[tauri::command]
+pub async fn bring(desk: Desk<'_>, order: ImportOrder) -> Result<ImportReceipt, Failure> {
+    aside("bring", desk, |front| front.bring(order)).await
+}
+
+#[tauri::command]
+pub async fn leader(desk: Desk<'_>) -> Result<Value, Failure> {
+    aside("leader", desk, |front| front.window(RoomWindow::Leader)).await
+}
+
+#[tauri::command]
+pub async fn propose(desk: Desk<'_>, proposal: Proposal) -> Result<(), Failure> {
+    aside("propose", desk, move |front| front.propose(proposal)).await
+}
+
+#[tauri::command]
+pub async fn board(desk: Desk<'_>) -> Result<Value, Failure> {
+    aside("board", desk, |front| front.window(RoomWindow::Board)).await
+}
+
+#[tauri::command]
+pub async fn projector(desk: Desk<'_>) -> Result<Value, Failure> {
+    aside("projector", desk, |front| front.window(RoomWindow::Projector)).await
+}
+
 /// Runs one call of the desk on a thread that may wait for the disk.
 async fn aside<T, F>(name: &str, desk: Desk<'_>, call: F) -> Result<T, Failure>
 where
@@ -59,4 +89,10 @@ where
 pub(crate) fn unanswered(name: &str) -> Failure {
     eprintln!("hotline-console: {name} stopped before it answered");
     Failure::Fault { incident: name.to_owned() }
+}
+
+/// No page of ours asks for another window's command.
+pub(crate) fn refused(window: &str, command: &str) -> Failure {
+    eprintln!("hotline-console: the window {window} asked for {command}");
+    Failure::Fault { incident: command.to_owned() }
 }

@@ -1,24 +1,35 @@
-//! The shell: one window over the desk. It carries questions, orders and news; it knows no rule of the hotline.
+//! The shell: windows over the desk. It carries questions, orders and news; it knows no rule of the hotline.
 
+mod awake;
 mod commands;
 mod dialogs;
+mod displays;
+mod kept;
 pub mod names;
 mod notify;
+mod printing;
 pub mod process;
+mod room;
 mod windows;
+mod wishes;
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use tauri::Wry;
+use tauri::ipc::Invoke;
 
 /// What every command gets from Tauri's state.
 pub(crate) type Desk<'a> = tauri::State<'a, Arc<desk::Front>>;
 
-/// Opens the console over the data in `base`, and returns when its last window has closed.
+/// Opens the console over the data in `base`, and returns when its main window has closed.
 pub fn run(base: PathBuf) -> tauri::Result<()> {
-    let front = Arc::new(desk::Front::new(base));
+    let front = Arc::new(desk::Front::new(base.clone()));
+    let (room, looks) = room::Room::new(base);
     tauri::Builder::default()
         .manage(Arc::clone(&front))
-        .invoke_handler(tauri::generate_handler![
+        .manage(room)
+        .manage(wishes::Holding::default())
+        .invoke_handler(guarded(tauri::generate_handler![
             commands::start,
             commands::enter,
             commands::act,
@@ -26,12 +37,34 @@ pub fn run(base: PathBuf) -> tauri::Result<()> {
             commands::draft,
             commands::export,
             commands::rehearsal,
+            commands::show,
+            commands::bring,
+            wishes::windows,
             dialogs::choose_file,
-        ])
+            dialogs::choose_open,
+            commands::leader,
+            commands::propose,
+            commands::board,
+            commands::projector,
+        ]))
         .setup(move |app| {
             notify::follow(&front, app.handle().clone())?;
             windows::open_main(app.handle())?;
+            room::follow(app.handle().clone(), looks)?;
             Ok(())
         })
         .run(tauri::generate_context!())
+}
+
+/// Asks the list once more, after the capability: a slip in one of them alone opens nothing.
+fn guarded(run: impl Fn(Invoke<Wry>) -> bool) -> impl Fn(Invoke<Wry>) -> bool {
+    move |invoke| {
+        let (label, command) = (invoke.message.webview_ref().label(), invoke.message.command());
+        if names::WINDOWS.iter().any(|(name, own)| *name == label && own.contains(&command)) {
+            return run(invoke);
+        }
+        let refused = commands::refused(label, command);
+        invoke.resolver.reject(refused);
+        true
+    }
 }

@@ -28,6 +28,11 @@ pub fn follow(front: &desk::Front, app: AppHandle) -> io::Result<()> {
     Ok(())
 }
 
+/// Says that the windows or the displays of this workstation changed.
+pub fn room(app: &AppHandle) {
+    app.emit(CHANGED, [desk::Topic::Room]).ok();
+}
+
 /// The first change goes out at once; those of the pause that follows go out together, each topic once.
 fn gather(told: &Receiver<Vec<Value>>, pause: Duration, mut emit: impl FnMut(&[Value])) {
     while let Ok(first) = told.recv() {

@@ -55,16 +55,21 @@ fn the_first_plan_of_a_real_house_brings_its_people_and_units() {
         above: None,
         plans: Vec::new(),
         order: 1,
+        aliases: Vec::new(),
+        duty_phone: None,
     };
     let plan = Plan {
         number: 1,
         day: "2026-12-01".parse().unwrap(),
         starts: chrono::NaiveTime::from_hms_opt(9, 0, 0).unwrap(),
         minutes: 90,
-        seats: vec![SeatPlan { seat: 1, leader: me, recorder: None }],
+        seats: vec![SeatPlan { seat: 1, leader: me, recorder: None, extension: None }],
         units: vec![bureau],
         chair: me,
         secretary: me,
+        host: None,
+        city_number: None,
+        hall: Vec::new(),
     };
     // A window does not know the directory's id, and need not.
     let order = |stream, version, command| Order { stream, version, command, draft: None };

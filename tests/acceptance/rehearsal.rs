@@ -12,6 +12,18 @@ pub fn played(plan: RehearsalPlan) -> (Desk, Play, TempDir) {
     (desk, play, folder)
 }
 
+/// Plays a day up to a moment, its cues included.
+pub fn played_until(plan: RehearsalPlan, until: &str) -> (Desk, Play, TempDir) {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = found(folder.path(), &RehearsalPlan { speed: 0.0, ..plan.clone() }).unwrap();
+    let (mut play, cast, _) = Play::new(&desk, plan).unwrap();
+    while let Some(at) = play.next_at().filter(|at| *at <= tests::moment(until)) {
+        desk.clock.set(at);
+        play.step(&desk, &cast).unwrap();
+    }
+    (desk, play, folder)
+}
+
 fn play(desk: &Desk, plan: RehearsalPlan) -> Play {
     let (mut play, cast, _) = Play::new(desk, plan).unwrap();
     while let Some(at) = play.next_at() {

@@ -38,30 +38,26 @@ impl Room {
     }
 
     pub fn open_on(day: &str, seats: u8) -> Room {
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        let begins = moment(&format!("{day}T08:50"));
-        let desk = found(folder.path(), begins);
-        let session = SessionId(Uuid::new_v4());
-        let room = Room { desk, session, folder };
-        let units = UNITS_PRESENT.map(unit).to_vec();
-        let seat = |seat| SeatPlan { seat, leader: person("林远"), recorder: None };
-        let plan = Plan {
-            number: 6,
-            day: begins.day(),
-            starts: chrono::NaiveTime::from_hms_opt(9, 0, 0).expect("nine"),
-            minutes: 90,
-            seats: (1..=seats).map(seat).collect(),
-            units,
-            chair: person("林远"),
-            secretary: person("方可"),
-        };
-        room.must(session.0, Command::Session(SessionCommand::PlanSession { plan }));
+        let room = Room::empty(&format!("{day}T08:50"));
+        let plan = plan(day, seats);
+        room.must(room.session.0, Command::Session(SessionCommand::PlanSession { plan }));
         for head in HEADS_PRESENT {
             room.arrives(head);
         }
         room.desk.clock.set(moment(&format!("{day}T09:00")));
-        room.must(session.0, Command::Session(SessionCommand::OpenSession));
+        room.must(room.session.0, Command::Session(SessionCommand::OpenSession));
         room
+    }
+
+    /// The city at a moment; nothing is planned yet.
+    pub fn empty(begins: &str) -> Room {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let desk = found(folder.path(), moment(begins));
+        Room { desk, session: SessionId(Uuid::new_v4()), folder }
+    }
+
+    pub fn session_act(&self, command: SessionCommand) -> Receipt {
+        self.must(self.session.0, Command::Session(command))
     }
 
     pub fn arrives(&self, name: &str) {
@@ -182,6 +178,11 @@ impl Room {
         serde_json::from_value(value).expect("the view's type")
     }
 
+    /// What a window of the room gets, as it crosses the border.
+    pub fn window(&self, window: desk::RoomWindow) -> serde_json::Value {
+        self.desk.window(window).expect("a window's view")
+    }
+
     /// The version that a stream stands at, as the views show it; 0 for what is new.
     pub fn version(&self, stream: Uuid) -> u64 {
         self.desk.version(stream).expect("a readable stream")
@@ -201,6 +202,41 @@ pub fn found(folder: &Path, begins: Stamp) -> Desk {
     rehearsal::settle(&desk, desk.my_hand()).expect("the city");
     desk
 }
+
+/// A plan of that day: a leader for each seat, seven units in the room.
+pub fn plan(day: &str, seats: u8) -> Plan {
+    let leaders = (1..=seats).zip(LEADERS);
+    let seat = |(seat, name)| SeatPlan { seat, leader: person(name), recorder: None, extension: None };
+    Plan {
+        number: 6,
+        day: moment(day).day(),
+        starts: chrono::NaiveTime::from_hms_opt(9, 0, 0).expect("nine"),
+        minutes: 90,
+        seats: leaders.map(seat).collect(),
+        units: UNITS_PRESENT.map(unit).to_vec(),
+        chair: person("林远"),
+        secretary: person("方可"),
+        host: None,
+        city_number: None,
+        hall: Vec::new(),
+    }
+}
+
+/// In their order; each sits at a seat of his own.
+pub const LEADERS: [&str; 12] = [
+    "林远",
+    "沈一帆",
+    "顾清和",
+    "陆明川",
+    "程若溪",
+    "魏知行",
+    "苏映雪",
+    "叶承安",
+    "罗青禾",
+    "孟怀瑾",
+    "唐以宁",
+    "冯时雨",
+];
 
 pub const UNITS_PRESENT: [&str; 7] =
     ["区住建局", "区市场监管局", "区城管执法局", "区交通运输局", "区教育局", "区人社局", "区卫健局"];

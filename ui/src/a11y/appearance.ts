@@ -27,6 +27,11 @@ export function setTheme(next: Theme): void {
   keep('theme', next)
 }
 
+/** For a window that doesn't follow the person's choice (leader, projector); it is not kept. */
+export function wearTheme(next: Theme): void {
+  theme.value = next
+}
+
 /** Belongs to the window (leader, projector), so it is not kept. */
 export function setScale(next: Scale): void {
   scale.value = next

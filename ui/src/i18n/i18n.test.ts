@@ -12,6 +12,7 @@ const leaves = (tree: Tree, prefix = ''): [string, string][] =>
       : leaves(value, `${prefix}${key}.`),
   )
 
+const GREETING = 'leader.say.greeting'
 const zhWords = leaves(zhCN)
 const enWords = new Map(leaves(en))
 const names = (text: string) => [...new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name))].sort()
@@ -28,8 +29,10 @@ describe('the catalogue', () => {
     const english = enWords.get(key) ?? ''
     expect(english.trim()).not.toBe('')
     expect(english.split(' | ').map(names)).toEqual(english.split(' | ').map(() => names(text)))
-    // What is read aloud to a citizen (*.say.*) is polite; what the window says to its user is plain.
-    expect(text).not.toMatch(/\.say\./.test(key) ? /[!！]/ : /[!！您]/)
+    // What is read aloud to a citizen (*.say.*) is polite; what the window says to its user is plain. The greeting
+    // alone calls out: it is prescribed with its sign.
+    if (key === GREETING) expect(text).toMatch(/请讲！”$/)
+    else expect(text).not.toMatch(/\.say\./.test(key) ? /[!！]/ : /[!！您]/)
   })
 })
 

@@ -47,12 +47,17 @@ function rejectionNamed(rejection: Rejection, { unit, now = Date.now() }: Contex
     case 'seatUnknown':
     case 'seatTakenTwice':
       return { seat: rejection.seat }
+    case 'personTakenTwice':
+      return { seat: rejection.seat, other: rejection.other }
+    case 'hallPlaceTaken':
+      return { row: rejection.row, place: rejection.place }
     case 'callsUnfinished':
       return { live: rejection.live, unsorted: rejection.unsorted }
     case 'doesNotReconcile':
       return { answered: rejection.answered, counted: rejection.counted }
     case 'nobodyReached':
     case 'leadLocked':
+    case 'hallUnit':
       return { unit: unit?.(rejection.unit) ?? t('failure.word.thisUnit') }
     case 'leadIsReported':
       return { unit: (rejection.above && unit?.(rejection.above)) || t('failure.word.unitAbove') }
@@ -64,6 +69,20 @@ function rejectionNamed(rejection: Rejection, { unit, now = Date.now() }: Contex
       return { word: rejection.word, missing: t(`failure.missing.${rejection.missing}`) }
     case 'unsettled':
       return { count: rejection.count }
+    case 'nameTaken':
+    case 'ring':
+      return { name: rejection.name }
+    case 'tooDeep':
+      return { name: rejection.name, most: rejection.most }
+    case 'stillUsed':
+      return { name: rejection.name, by: rejection.by }
+    case 'tooMany':
+      return { field: fieldName(rejection.field), most: rejection.most }
+    case 'outOfRange':
+      return { field: fieldName(rejection.field), least: rejection.least, most: rejection.most }
+    case 'noSource':
+    case 'noLimit':
+      return { class: t(`failure.class.${rejection.class}`) }
     default:
       return {}
   }

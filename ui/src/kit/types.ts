@@ -71,3 +71,15 @@ export interface UPaletteSource {
   label: string
   search: (query: string) => UPaletteItem[] | Promise<UPaletteItem[]>
 }
+
+/** A row of a tree as it is drawn: the tree is flattened by whoever has it. */
+export interface UTreeRow {
+  id: string
+  label: string
+  /** Small words at the right. */
+  hint?: string
+  /** 0 at the root. */
+  depth: number
+  /** Whether a branch is open; a leaf has none. */
+  open?: boolean
+}

@@ -39,6 +39,8 @@ const PAIRS: Pair[] = [
   ...on('control border', '--c-line-strong', ['surface', 'surface-2'], 3),
   ...on('focus ring', '--c-focus', ['surface', 'surface-2', 'canvas', 'primary-tint'], 3),
   ['selected ring on tint', '--c-primary', '--c-primary-tint', 3],
+  ...on('clock of the hall, running short', '--s-soon-fg', ['canvas'], 7),
+  ...on('labels of the hall', '--c-text-2', ['canvas'], 7),
   // Amber is 1.9:1 on white by nature, so its bar never stands alone: word and ◐ beside it.
   ...(['doing', 'over', 'esc', 'done'] as const).map((k): Pair => [`bar ${k}`, `--s-${k}`, '--c-surface', 3]),
 ]

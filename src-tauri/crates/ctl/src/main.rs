@@ -72,6 +72,9 @@ enum Verb {
         speed: f64,
         #[arg(long, default_value = "2026-12-01")]
         date: chrono::NaiveDate,
+        /// Plays the calls and leaves the meeting to whoever opens the store.
+        #[arg(long)]
+        calls_only: bool,
     },
     /// Brings in what another system held.
     Import {

@@ -250,6 +250,9 @@ pub struct RehearsalPlan {
     pub speed: f64,
     /// The visitor's own seat: its calls ring, and he answers. None: everything is played, he watches.
     pub mine: Option<u8>,
+    /// Only the meeting is his: the calls have been played when the window opens.
+    #[ts(as = "Option<bool>", optional)]
+    pub meeting: bool,
 }
 
 /// A wish to the running rehearsal.
@@ -290,6 +293,7 @@ impl Default for RehearsalPlan {
             day: chrono::NaiveDate::from_ymd_opt(2026, 12, 1).unwrap_or_default(),
             speed: 1.0,
             mine: None,
+            meeting: false,
         }
     }
 }

@@ -111,6 +111,7 @@ impl Words {
             }
             ("problem", problem) => self.sentence("input", problem),
             ("missing", Value::String(missing)) => self.say(&format!("failure.missing.{missing}"), &[]),
+            ("class", Value::String(class)) => self.say(&format!("failure.class.{class}"), &[]),
             ("stage", Value::Object(stage)) => {
                 let kind = stage.get("kind").and_then(Value::as_str).unwrap_or_default();
                 self.say(&format!("failure.stage.{kind}"), &[])

@@ -111,7 +111,7 @@ pub fn decide(state: &State, command: Command, moment: &Moment) -> Result<Vec<Ev
             if !matches!(state, State::Nothing | State::Directory(_)) {
                 return Err(Rejection::NotFound);
             }
-            directory::decide(moment.directory, command)?.into_iter().map(Event::Directory).collect()
+            directory::decide(command, moment)?.into_iter().map(Event::Directory).collect()
         }
     })
 }

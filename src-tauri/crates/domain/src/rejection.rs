@@ -1,6 +1,7 @@
 //! Understood, and refused: the fact that stands in the way, with the field it belongs beside.
 
 use crate::case::Stage;
+use crate::deadline::DeadlineClass;
 use crate::id::UnitId;
 use crate::input::InputProblem;
 use crate::time::Stamp;
@@ -45,6 +46,36 @@ pub enum Field {
     Seats,
     Units,
     Note,
+    /// 主场单位
+    Host,
+    /// 座次
+    Hall,
+    /// 分机
+    Extension,
+    // Settings.
+    Aliases,
+    DutyPhone,
+    /// 职务
+    Post,
+    Address,
+    Phone,
+    Initials,
+    Code,
+    Scope,
+    /// 参考口径
+    Lines,
+    Source,
+    /// 时限 of a class.
+    Limit,
+    From,
+    Timetable,
+    SecondsACase,
+    Undecided,
+    Activity,
+    District,
+    Vague,
+    Weekday,
+    Minutes,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
@@ -78,6 +109,19 @@ pub enum Rejection {
     },
     SeatTakenTwice {
         seat: u8,
+    },
+    /// One leader at two seats.
+    PersonTakenTwice {
+        seat: u8,
+        other: u8,
+    },
+    /// A place in the hall for a unit that has one already, or isn't in the room.
+    HallUnit {
+        unit: UnitId,
+    },
+    HallPlaceTaken {
+        row: u8,
+        place: u8,
     },
     CallNotLive,
     CallStillLive,
@@ -144,6 +188,44 @@ pub enum Rejection {
         count: u32,
     },
     NotOnAgenda,
+
+    /// Two of a list by one name.
+    NameTaken {
+        name: String,
+    },
+    TooMany {
+        field: Field,
+        most: u32,
+    },
+    OutOfRange {
+        field: Field,
+        least: u32,
+        most: u32,
+    },
+    /// It would stand below itself.
+    Ring {
+        name: String,
+    },
+    TooDeep {
+        name: String,
+        most: u32,
+    },
+    /// Something that stays leans on what is to go.
+    StillUsed {
+        name: String,
+        by: String,
+    },
+    /// A time limit that doesn't say where it comes from.
+    NoSource {
+        class: DeadlineClass,
+    },
+    /// A policy without a limit for a class.
+    NoLimit {
+        class: DeadlineClass,
+    },
+    /// Working hours that overlap or end before they begin, or a day that closes before it begins.
+    HoursUnsound,
+    PolicyInPast,
 }
 
 impl Rejection {
@@ -151,7 +233,14 @@ impl Rejection {
     pub fn field(&self) -> Option<Field> {
         match self {
             Rejection::Missing { fields } => fields.first().copied(),
-            Rejection::Input { field, .. } | Rejection::Vague { field, .. } => Some(*field),
+            Rejection::Input { field, .. }
+            | Rejection::Vague { field, .. }
+            | Rejection::TooMany { field, .. }
+            | Rejection::OutOfRange { field, .. } => Some(*field),
+            Rejection::NameTaken { .. } => Some(Field::Name),
+            Rejection::NoSource { .. } => Some(Field::Source),
+            Rejection::NoLimit { .. } | Rejection::HoursUnsound => Some(Field::Limit),
+            Rejection::PolicyInPast => Some(Field::From),
             Rejection::CallerNotConfirmed => Some(Field::Confirmed),
             Rejection::NobodyReached { .. }
             | Rejection::LeadIsReported { .. }
@@ -168,7 +257,10 @@ impl Rejection {
             Rejection::UnknownPerson => Some(Field::Owner),
             Rejection::UnknownCategory | Rejection::UnknownPlace => Some(Field::Place),
             Rejection::MergeIntoItself | Rejection::MasterGone => Some(Field::Master),
-            Rejection::SeatUnknown { .. } | Rejection::SeatTakenTwice { .. } => Some(Field::Seats),
+            Rejection::SeatUnknown { .. }
+            | Rejection::SeatTakenTwice { .. }
+            | Rejection::PersonTakenTwice { .. } => Some(Field::Seats),
+            Rejection::HallUnit { .. } | Rejection::HallPlaceTaken { .. } => Some(Field::Hall),
             Rejection::NotFound
             | Rejection::AlreadyThere
             | Rejection::StageForbids { .. }
@@ -192,7 +284,10 @@ impl Rejection {
             | Rejection::MeetingRunning
             | Rejection::MeetingOver
             | Rejection::Unsettled { .. }
-            | Rejection::NotOnAgenda => None,
+            | Rejection::NotOnAgenda
+            | Rejection::Ring { .. }
+            | Rejection::TooDeep { .. }
+            | Rejection::StillUsed { .. } => None,
         }
     }
 }

@@ -4,12 +4,13 @@
 
 use domain::calendar::DayKind;
 use domain::call::{Disposition, Line, Missed, NoCase};
-use domain::case::{Channel, Outside, Party, PassedOn, RequestType, VoidReason};
+use domain::case::{Channel, Outside, Party, PassedOn, RequestType, Speech, VoidReason};
 use domain::deadline::DeadlineClass;
 use domain::directory::{HouseKind, Role, UnitKind};
 use domain::event::{
     CallEvent, CaseEvent, DecodeError, DirectoryEvent, Event, MeetingEvent, Parts, SessionEvent,
 };
+use domain::session::{Check, HostKind};
 use domain::triage::{Group, Pass};
 use domain::upcast::NEWEST;
 use serde::{Deserialize, de::DeserializeOwned};
@@ -137,6 +138,16 @@ fn what_cannot_be_read_is_refused_and_says_why() {
     assert!(decode(&good).is_ok());
 }
 
+#[test]
+fn every_check_that_was_ever_ticked_is_read() {
+    for kind in ["notice", "recording", "printing", "projection", "briefing"] {
+        let check: Check = serde_json::from_value(json!({ "kind": kind })).unwrap();
+        assert_eq!(json!(check), json!({ "kind": kind }));
+    }
+    let line: Check = serde_json::from_value(json!({ "kind": "line", "seat": 9 })).unwrap();
+    assert_eq!(line, Check::Line { seat: 9 });
+}
+
 fn reads<T: DeserializeOwned + PartialEq>(names: &[&str]) {
     let read: Vec<T> = names
         .iter()
@@ -158,6 +169,8 @@ fn every_code_that_was_ever_written_is_read() {
     reads::<Outside>(&["cityPlatform", "otherDistrict"]);
     reads::<PassedOn>(&["notItsDuty", "belongsToCompany", "notHandedOver", "noAnswer", "other"]);
     reads::<Channel>(&["police110", "fire119", "ambulance120", "petition", "court", "other"]);
+    reads::<Speech>(&["mandarin", "dialect", "minority"]);
+    reads::<HostKind>(&["district", "bureau"]);
     reads::<VoidReason>(&["test", "misrecorded", "harassment"]);
     reads::<Group>(&["hazard", "sameDay", "repeat", "disputed", "byUnit", "absent"]);
     reads::<Pass>(&["opening", "oneByOne", "byUnit", "absent", "closing"]);

@@ -4,6 +4,7 @@ mod calls;
 mod cases;
 mod ledger;
 mod sessions;
+mod unfinished;
 
 pub use cases::{History, Load};
 

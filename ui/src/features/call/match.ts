@@ -1,10 +1,12 @@
-// Search while typing: words of the path, or first letters of the pinyin that the directory knows.
+// Search while typing: words of the path, or first letters of the pinyin that the directory knows. Where a
+// character has several readings there are several such words (重庆路: zql cql).
 import type { CategorySeen } from '@/ipc/generated/CategorySeen'
 import type { DirectoryView } from '@/ipc/generated/DirectoryView'
 
 export function fits(path: string, initials: string, query: string): boolean {
   const q = query.trim().toLowerCase()
-  return !q || path.toLowerCase().includes(q) || initials.toLowerCase().startsWith(q)
+  const readings = initials.toLowerCase().split(' ')
+  return !q || path.toLowerCase().includes(q) || readings.some(reading => reading.startsWith(q))
 }
 
 /** Who answers for a category: its own unit, or that of the nearest branch above. */

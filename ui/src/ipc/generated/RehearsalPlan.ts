@@ -11,4 +11,8 @@ speed: number,
 /**
  * The visitor's own seat: its calls ring, and he answers. None: everything is played, he watches.
  */
-mine: number | null, };
+mine: number | null, 
+/**
+ * Only the meeting is his: the calls have been played when the window opens.
+ */
+meeting?: boolean, };

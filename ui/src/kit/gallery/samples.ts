@@ -1,5 +1,5 @@
 // 样品数据，全部虚构。拼音首字母只为样品写死；真正的匹配由使用者给。
-import type { UColumn, UOption, UPath, UTimelineItem } from '../types'
+import type { UColumn, UOption, UPath, UTimelineItem, UTreeRow } from '../types'
 
 export const places: UOption[] = [
   { value: 'cxy', label: '春晓苑', hint: '长桥街道', group: '小区' },
@@ -28,6 +28,20 @@ export const paths: UPath[] = tree.map(([value, words]) => ({ value, path: words
 export const pathMatch = (leaf: UPath, query: string): boolean =>
   leaf.path.some(word => word.includes(query)) ||
   leaf.value.split(' ').some(initials => initials.startsWith(query.toLowerCase()))
+
+/** The tree flattened, without what is below a shut branch. */
+export function treeRows(shut: ReadonlySet<string>): UTreeRow[] {
+  const rows = new Map<string, UTreeRow>()
+  for (const { path } of paths) {
+    for (let depth = 0; depth < path.length; depth++) {
+      const id = path.slice(0, depth + 1).join('/')
+      const leaf = depth === path.length - 1
+      rows.set(id, { id, label: path[depth] ?? '', depth, ...(leaf ? {} : { open: !shut.has(id) }) })
+      if (shut.has(id)) break
+    }
+  }
+  return [...rows.values()]
+}
 
 export const types: UOption[] = ['咨询', '投诉', '举报', '求助', '建议'].map(label => ({
   value: label,

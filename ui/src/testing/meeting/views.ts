@@ -48,6 +48,7 @@ export const caseFull = (one: Kept): CaseFull => ({
   seat: 2,
   leader: titled('p-mayor'),
   recordedAt: at('2026-12-01T10:20'),
+  calledAt: at('2026-12-01T10:20'),
   recordedBy: '赵敏',
   matter: {
     request: 'help',
@@ -204,6 +205,7 @@ export const rowOf = (one: Kept): CaseRow => ({
   version: one.version,
   number: one.number,
   recordedAt: at('2026-12-01T10:20'),
+  calledAt: at('2026-12-01T10:20'),
   seat: 2,
   leader: titled('p-mayor'),
   caller: '吴先生',

@@ -15,6 +15,8 @@ pub struct WindowsView {
     pub awake: bool,
     /// The system has a printer.
     pub printer: bool,
+    /// Text size of the main window.
+    pub zoom: f64,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]

@@ -8,6 +8,7 @@ use crate::desk::Desk;
 use crate::failure::Failure;
 use domain::case::{CaseCommand, DueWish, Settlement};
 use domain::id::{CaseId, MeetingId, SessionId, UnitId};
+use domain::session::BREAK_MINUTES;
 use domain::triage::{Group, MeetingCommand, Pass};
 use domain::view::ItemView;
 use domain::{Command, Rejection, Stamp};
@@ -45,7 +46,7 @@ pub fn minutes(
     };
     let agenda = domain::triage::sorted(&cases, &held, &directory);
     let table = directory.timetable;
-    let mut at = closed_at.plus_minutes(10);
+    let mut at = closed_at.plus_minutes(BREAK_MINUTES);
     let mut minutes = vec![(at, Minute::Convene(MeetingId(chance.stream())))];
     at = at.plus_minutes(i64::from(table.opening));
     let mut pass = Pass::Opening;

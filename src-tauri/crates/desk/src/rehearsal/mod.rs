@@ -1,6 +1,7 @@
 //! Rehearsal: a fictitious city's whole day, played through the same rules that the windows use.
 
 mod city;
+mod eve;
 mod lines;
 mod matters;
 mod meeting;
@@ -37,7 +38,8 @@ pub fn found(folder: &Path, plan: &RehearsalPlan) -> Result<Desk, Failure> {
     house::found(folder, &new, clock).map(|(desk, _)| desk)
 }
 
-/// People arrive and sign in from here on: two minutes before the lines open, and nobody waits long.
+/// The clock starts here: two minutes before the lines open, so that nobody waits long. Who came earlier is
+/// signed in at once, with his time.
 pub fn day_begins(plan: &RehearsalPlan) -> Stamp {
     Stamp::local(plan.day, script::OPENS).plus_minutes(-2)
 }

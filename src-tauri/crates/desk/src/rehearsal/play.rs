@@ -1,6 +1,7 @@
 //! Playing a day: every cue is acted through the desk, by the hand of whoever sits there.
 
-use super::city::{self, DISTRICT, LEADERS, RECORDERS, SECRETARY, UNITS, person_id, unit_id};
+use super::city::{self, RECORDERS, SECRETARY, UNITS, person_id, unit_id};
+use super::eve;
 use super::meeting::Minute;
 use super::script::{self, Deed, OPENS, ScriptedCall};
 use crate::chance::Chance;
@@ -10,8 +11,8 @@ use crate::door::{Answer, Order, RehearsalPlan};
 use crate::failure::Failure;
 use domain::call::{CallCommand, Line};
 use domain::case::{CaseCommand, CaseForm, Matter, MatterText, PassedOn, PriorStop};
-use domain::id::{CallId, PersonId, SessionId, UnitId};
-use domain::session::{HallSeat, Host, HostKind, Plan, SeatPlan, SessionCommand, SessionStage};
+use domain::id::{CallId, PersonId, SessionId};
+use domain::session::{Check, SessionCommand, SessionStage};
 use domain::{Command, Stamp};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -29,7 +30,8 @@ pub struct Play {
 }
 
 enum Cue {
-    Arrive(Vec<PersonId>),
+    Arrive(Vec<(PersonId, Stamp)>),
+    Check(Vec<Check>),
     Open,
     Ring(usize),
     Answer(usize),
@@ -102,16 +104,16 @@ impl Play {
     /// Acts the next cue.
     pub fn step(&mut self, desk: &Desk, cast: &Cast) -> Result<(), Failure> {
         let Some((at, cue)) = self.cues.pop_front() else { return Ok(()) };
-        let session = self.session.0;
         match cue {
             Cue::Arrive(people) => {
-                for person in people {
-                    let command = SessionCommand::TakeAttendance { person, arrived: Some(at) };
-                    let version = self.session_version(desk)?;
-                    act(desk, self.secretary(at), [(session, Some(version), Command::Session(command))])?;
-                }
+                let come = |(person, at)| SessionCommand::TakeAttendance { person, arrived: Some(at) };
+                self.session_acts(desk, at, people.into_iter().map(come))?;
             }
-            Cue::Open => self.session_act(desk, at, SessionCommand::OpenSession)?,
+            Cue::Check(checks) => {
+                let tick = |check| SessionCommand::TickCheck { check, done: true };
+                self.session_acts(desk, at, checks.into_iter().map(tick))?;
+            }
+            Cue::Open => self.session_acts(desk, at, [SessionCommand::OpenSession])?,
             Cue::Ring(index) => self.ring(desk, &cast.calls[index], cast.ids[index].0, at)?,
             Cue::Answer(index) => {
                 let call = &cast.calls[index];
@@ -129,11 +131,11 @@ impl Play {
                 let order = (cast.ids[index].0, Some(3), Command::Call(command));
                 act(desk, recorder(call.seat, at), [order])?;
             }
-            Cue::CloseLines => self.session_act(desk, at, SessionCommand::CloseLines)?,
+            Cue::CloseLines => self.session_acts(desk, at, [SessionCommand::CloseLines])?,
             Cue::Meeting(minute) => minute.act(desk, self.session, self.secretary(at))?,
-            Cue::Seal => self.session_act(desk, at, SessionCommand::SealSession)?,
+            Cue::Seal => self.session_acts(desk, at, [SessionCommand::SealSession])?,
         }
-        if self.cues.is_empty() && !self.convened && self.plan.mine.is_none() {
+        if self.cues.is_empty() && !self.convened && self.plan.mine.is_none() && !self.plan.meeting {
             self.convened = true;
             let minutes = super::meeting::minutes(desk, self.session, at, &self.chance)?;
             let ends = minutes.last().map_or(at, |(at, _)| *at);
@@ -174,53 +176,23 @@ impl Play {
 
     fn announce(&self, desk: &Desk) -> Result<(), Failure> {
         let number = desk.sessions()?.iter().map(|row| row.number).max().unwrap_or(0) + 1;
-        let seats = (0..self.plan.seats).map(|seat| SeatPlan {
-            seat: seat + 1,
-            leader: person_id(LEADERS[usize::from(seat) % LEADERS.len()].0),
-            recorder: Some(person_id(RECORDERS[usize::from(seat) % RECORDERS.len()])),
-            extension: Some(format!("80{:02}", seat + 1)),
-        });
-        let plan = Plan {
-            number,
-            day: self.plan.day,
-            starts: OPENS,
-            minutes: self.plan.minutes,
-            seats: seats.collect(),
-            units: self.units().map(|unit| unit_id(unit.name)).collect(),
-            chair: person_id(LEADERS[0].0),
-            secretary: person_id(SECRETARY.0),
-            host: Some(Host { kind: HostKind::District, name: DISTRICT.into() }),
-            city_number: Some(number),
-            hall: self.hall(),
-        };
+        let plan = eve::plan(&self.plan, number);
         let at = super::day_begins(&self.plan);
         let command = Command::Session(SessionCommand::PlanSession { plan });
         act(desk, self.secretary(at), [(self.session.0, Some(0), command)])
     }
 
-    /// Heads sit in rows of four behind the seats.
-    fn hall(&self) -> Vec<HallSeat> {
-        let seat = |(at, unit): (u8, UnitId)| HallSeat {
-            unit,
-            person: None,
-            row: Some(2 + at / 4),
-            place: Some(1 + at % 4),
-        };
-        (0..).zip(self.units().map(|unit| unit_id(unit.name))).map(seat).collect()
-    }
-
     fn write_cues(&mut self, cast: &Cast) {
         let opens = Stamp::local(self.plan.day, OPENS);
         let begins = super::day_begins(&self.plan);
-        let seats = usize::from(self.plan.seats);
-        let leaders = LEADERS.iter().take(seats).map(|(name, ..)| person_id(name));
-        let staff = RECORDERS.iter().take(seats).map(|name| person_id(name));
-        let heads = self.units().map(|unit| person_id(unit.head.0));
+        let mut arrivals = eve::arrivals(&self.plan);
+        let last = arrivals.pop();
         let mut cues = vec![
-            (begins, Cue::Arrive(leaders.chain(staff).chain([person_id(SECRETARY.0)]).collect())),
-            (begins.plus_minutes(1), Cue::Arrive(heads.collect())),
+            (begins, Cue::Arrive(arrivals)),
+            (begins, Cue::Check(eve::checks(&self.plan))),
             (opens, Cue::Open),
         ];
+        cues.extend(last.map(|(person, at)| (at, Cue::Arrive(vec![(person, at)]))));
         for (index, call) in cast.calls.iter().enumerate() {
             cues.push((call.rings, Cue::Ring(index)));
             if Some(call.seat) != self.plan.mine {
@@ -284,13 +256,16 @@ impl Play {
         orders
     }
 
-    fn units(&self) -> impl Iterator<Item = &'static city::CityUnit> + use<> {
-        UNITS.iter().take(usize::from(self.plan.units))
-    }
-
-    fn session_act(&self, desk: &Desk, at: Stamp, command: SessionCommand) -> Result<(), Failure> {
-        let version = self.session_version(desk)?;
-        act(desk, self.secretary(at), [(self.session.0, Some(version), Command::Session(command))])
+    /// One after the other, the first on the session as it stands.
+    fn session_acts(
+        &self,
+        desk: &Desk,
+        at: Stamp,
+        commands: impl IntoIterator<Item = SessionCommand>,
+    ) -> Result<(), Failure> {
+        let stands = std::iter::once(Some(self.session_version(desk)?)).chain(std::iter::repeat(None));
+        let order = |(command, version)| (self.session.0, version, Command::Session(command));
+        act(desk, self.secretary(at), commands.into_iter().zip(stands).map(order))
     }
 
     fn session_version(&self, desk: &Desk) -> Result<u64, Failure> {

@@ -12,6 +12,7 @@ pub struct Player {
     shared: Arc<Shared>,
     thread: Option<JoinHandle<()>>,
     mine: Option<u8>,
+    meeting: bool,
 }
 
 struct Shared {
@@ -36,12 +37,19 @@ impl Player {
     /// Plans the day and starts to play it.
     pub fn start(desk: Arc<Desk>, plan: RehearsalPlan) -> Result<Player, Failure> {
         let (mine, speed) = (plan.mine, plan.speed);
-        let (play, cast, _) = Play::new(&desk, plan)?;
+        let meeting = plan.meeting;
+        let (mut play, cast, _) = Play::new(&desk, plan)?;
+        if meeting {
+            while let Some(at) = play.next_at() {
+                desk.clock.set(at);
+                play.step(&desk, &cast)?;
+            }
+        }
         let control = Control { play, cast, paused: false, speed, stop: false, failed: None };
         let shared = Arc::new(Shared { desk, control: Mutex::new(control), changed: Condvar::new() });
         let playing = shared.clone();
         let thread = std::thread::Builder::new().name("rehearsal".into()).spawn(move || playing.run()).ok();
-        Ok(Player { shared, thread, mine })
+        Ok(Player { shared, thread, mine, meeting })
     }
 
     pub fn wish(&self, wish: RehearsalWish) -> Result<RehearsalState, Failure> {
@@ -75,7 +83,7 @@ impl Player {
             mine: self.mine,
             now: clock.now(),
             // While the visitor works, the clock is his to set and more calls can ring.
-            finished: self.mine.is_none() && control.play.next_at().is_none(),
+            finished: self.mine.is_none() && !self.meeting && control.play.next_at().is_none(),
         };
         drop(control);
         self.shared.changed.notify_all();

@@ -96,7 +96,7 @@ impl Desk {
         let (session, meeting) = (found(session)?, found(meeting)?);
         let place = meeting.order.iter().position(|entry| entry.case == id);
         let group = found(place.map(|place| meeting.order[place].group))?;
-        let class = class_of(&case, &directory);
+        let class = case.class(&directory);
         let due = deadline::options(now, case.promise.due(), &directory.calendar, directory.deadlines(now.day()));
         let units = unit_options(&case, &session, &directory);
         let preset = preset(&case, class, &due, &directory, now);
@@ -232,15 +232,6 @@ pub(crate) fn pass_of(group: Group) -> Pass {
         Group::ByUnit => Pass::ByUnit,
         Group::Absent => Pass::Absent,
     }
-}
-
-/// Hazards count in hours whatever their category says.
-fn class_of(case: &Case, directory: &Directory) -> DeadlineClass {
-    if case.matter.hazard {
-        return DeadlineClass::Hazard;
-    }
-    let category = case.matter.category.and_then(|id| directory.categories.get(&id));
-    category.map_or(DeadlineClass::General, |category| category.class)
 }
 
 fn unit_options(case: &Case, session: &Session, directory: &Directory) -> Vec<UnitOption> {

@@ -6,10 +6,12 @@ mod header;
 mod leader;
 mod ledger;
 mod meeting;
+mod pause;
 mod policy;
 mod prep;
 mod projector;
 mod seat;
+mod sheets;
 
 pub(crate) use meeting::pass_of;
 

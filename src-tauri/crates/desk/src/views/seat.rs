@@ -133,7 +133,7 @@ impl Desk {
                     HistoryEntry {
                         case: case.id,
                         number: case.number.map(|number| number.shown()).unwrap_or_default(),
-                        at: case.recorded_at,
+                        at: case.called_at(),
                         title: case.text.title.clone(),
                         stage: case.stage,
                         unit_name: likely_unit(case, &directory)

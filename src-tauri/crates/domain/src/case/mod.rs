@@ -20,6 +20,8 @@ pub use rule::{CaseCommand, decide};
 pub use text::MatterText;
 
 use crate::call::Disposition;
+use crate::deadline::DeadlineClass;
+use crate::directory::Directory;
 use crate::id::{CallId, CaseId, PersonId, SessionId, UnitId};
 use crate::number::CaseNumber;
 use crate::time::Stamp;
@@ -194,6 +196,15 @@ impl Case {
             | Stage::Redirected { .. }
             | Stage::Voided { .. } => true,
         }
+    }
+
+    /// The class of its time limit. Hazards count in hours whatever their category says.
+    pub fn class(&self, directory: &Directory) -> DeadlineClass {
+        if self.matter.hazard {
+            return DeadlineClass::Hazard;
+        }
+        let category = self.matter.category.and_then(|id| directory.categories.get(&id));
+        category.map_or(DeadlineClass::General, |category| category.class)
     }
 
     /// 来电时间: when the call was answered; of an older record or an imported one, when it was written.

@@ -1,14 +1,26 @@
-//! The rule for changing the directory: lists are changed by what is set and what goes.
+//! The rules for changing the directory: lists are changed by what is set and what goes.
+//!
+//! What is set is cleaned first; then the list as it would stand is looked at, so that what belongs together
+//! can change together.
 
-use super::event::*;
-use super::{
-    Category, Directory, Names, Person, Place, RotaEntry, RotaRule, Template, Timetable, UndecidedRule, Unit,
-};
+mod calendar;
+mod people;
+mod policies;
+mod rota;
+mod tree;
+mod units;
+mod words;
+
+use super::event::PoliciesChanged;
+use super::{Category, Names, Person, Place, RotaEntry, RotaRule, Template, Timetable, UndecidedRule, Unit};
 use crate::calendar::{CalendarRow, DayEntry};
 use crate::deadline::DeadlinePolicy;
 use crate::event::DirectoryEvent;
 use crate::id::{CategoryId, PersonId, PlaceId, UnitId};
+use crate::input::{self, InputProblem};
+use crate::moment::Moment;
 use crate::rejection::{Field, Rejection};
+use crate::typed::{self, Kind};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -57,41 +69,95 @@ pub enum DirectoryCommand {
     },
 }
 
-pub fn decide(_: &Directory, command: DirectoryCommand) -> Result<Vec<DirectoryEvent>, Rejection> {
+pub fn decide(command: DirectoryCommand, moment: &Moment) -> Result<Vec<DirectoryEvent>, Rejection> {
+    let house = moment.directory;
     let event = match command {
         DirectoryCommand::ChangeUnits { set, gone } => {
-            set.iter().try_for_each(|unit| named(&unit.name))?;
-            DirectoryEvent::UnitsChanged(UnitsChanged { set, gone }, None)
+            DirectoryEvent::UnitsChanged(units::change(house, set, gone)?, None)
         }
         DirectoryCommand::ChangePeople { set, gone } => {
-            set.iter().try_for_each(|person| named(&person.name))?;
-            let ids = set.iter().map(|person| person.id).collect();
-            DirectoryEvent::PeopleChanged(PeopleChanged { ids, gone }, Some(PeopleText { set }))
+            let (facts, text) = people::change(house, set, gone)?;
+            DirectoryEvent::PeopleChanged(facts, Some(text))
         }
         DirectoryCommand::ChangeCategories { set, gone } => {
-            set.iter().try_for_each(|category| named(&category.name))?;
-            DirectoryEvent::CategoriesChanged(CategoriesChanged { set, gone }, None)
+            DirectoryEvent::CategoriesChanged(tree::categories(house, set, gone)?, None)
         }
         DirectoryCommand::ChangePlaces { set, gone } => {
-            set.iter().try_for_each(|place| named(&place.name))?;
-            DirectoryEvent::PlacesChanged(PlacesChanged { set, gone }, None)
+            DirectoryEvent::PlacesChanged(tree::places(house, set, gone)?, None)
         }
         DirectoryCommand::ChangeCalendar { days, rows } => {
-            DirectoryEvent::CalendarChanged(CalendarChanged { days, rows }, None)
+            DirectoryEvent::CalendarChanged(calendar::change(days, rows)?, None)
         }
         DirectoryCommand::ChangePolicies { deadlines, from, timetable, undecided } => {
-            DirectoryEvent::PoliciesChanged(PoliciesChanged { deadlines, from, timetable, undecided }, None)
+            let facts = PoliciesChanged { deadlines, from, timetable, undecided };
+            DirectoryEvent::PoliciesChanged(policies::change(facts, moment)?, None)
         }
         DirectoryCommand::ChangeWords { names, vague, templates } => {
-            DirectoryEvent::WordsChanged(WordsChanged { names, vague, templates }, None)
+            DirectoryEvent::WordsChanged(words::change(house, names, vague, templates)?, None)
         }
         DirectoryCommand::ChangeRota { rule, set, gone } => {
-            DirectoryEvent::RotaChanged(RotaChanged { rule, set, gone }, None)
+            DirectoryEvent::RotaChanged(rota::change(rule, set, gone)?, None)
         }
     };
     Ok(vec![event])
 }
 
-fn named(name: &str) -> Result<(), Rejection> {
-    if name.trim().is_empty() { Err(Rejection::Missing { fields: vec![Field::Name] }) } else { Ok(()) }
+/// One line that must be there.
+fn line(text: &str, field: Field) -> Result<String, Rejection> {
+    typed::text(text, field, Kind::Line)
+}
+
+/// A name that must be there, without a character that was lost.
+fn name(text: &str, field: Field) -> Result<String, Rejection> {
+    match typed::name(text, field)? {
+        name if name.is_empty() => Err(Rejection::Missing { fields: vec![field] }),
+        name => Ok(name),
+    }
+}
+
+/// One line, or nothing.
+fn line_or_none(text: Option<&str>, field: Field) -> Result<Option<String>, Rejection> {
+    typed::optional(text.unwrap_or_default(), field, Kind::Line)
+}
+
+/// Several texts of one line each: cleaned, without the empty and the repeated ones.
+fn lines(texts: &[String], field: Field) -> Result<Vec<String>, Rejection> {
+    let mut kept = Vec::with_capacity(texts.len());
+    for text in texts {
+        if let Some(text) = line_or_none(Some(text), field)?
+            && !kept.contains(&text)
+        {
+            kept.push(text);
+        }
+    }
+    Ok(kept)
+}
+
+/// The shortest number of an exchange in an office: 12.
+const SHORTEST_EXTENSION: usize = 2;
+
+/// An office number, or the short one of an exchange in the house.
+fn office_number(text: Option<&str>, field: Field) -> Result<Option<String>, Rejection> {
+    let Some(text) = line_or_none(text, field)? else { return Ok(None) };
+    match input::number(&text) {
+        Ok(number) => Ok(Some(number)),
+        Err(_) if text.len() >= SHORTEST_EXTENSION && is_extension(&text) => Ok(Some(text)),
+        Err(problem) => Err(Rejection::Input { field, problem }),
+    }
+}
+
+fn is_extension(text: &str) -> bool {
+    text.len() <= 6 && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn at_most(text: &str, max: u32, field: Field) -> Result<(), Rejection> {
+    let have = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
+    if have <= max {
+        return Ok(());
+    }
+    Err(Rejection::Input { field, problem: InputProblem::TooLong { max, have } })
+}
+
+fn within(number: u32, least: u32, most: u32, field: Field) -> Result<(), Rejection> {
+    if (least..=most).contains(&number) { Ok(()) } else { Err(Rejection::OutOfRange { field, least, most }) }
 }

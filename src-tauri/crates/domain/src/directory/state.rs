@@ -8,12 +8,12 @@ use crate::calendar::WorkCalendar;
 use crate::deadline::DeadlinePolicy;
 use crate::event::{DirectoryEvent, Made};
 use crate::id::{CategoryId, PersonId, PlaceId, UnitId};
-use crate::vague::VagueWords;
 use crate::time::Stamp;
+use crate::vague::VagueWords;
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
-use ts_rs::TS;
 use std::collections::BTreeMap;
+use ts_rs::TS;
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Directory {
@@ -127,10 +127,11 @@ impl Directory {
         }
     }
 
-    /// The deadlines that hold on a day: of all versions that have begun, the one entered last.
+    /// The deadlines that hold on a day: of the versions that have begun, the one that began last; of two that
+    /// began on one day, the one entered last. So a change for today leaves one for next month standing.
     pub fn deadlines(&self, day: NaiveDate) -> &DeadlinePolicy {
-        let held = self.policies.iter().rfind(|version| version.from.is_none_or(|from| from <= day));
-        match held.or(self.policies.first()) {
+        let begun = self.policies.iter().filter(|version| version.from.is_none_or(|from| from <= day));
+        match begun.max_by_key(|version| version.from).or(self.policies.first()) {
             Some(version) => &version.policy,
             None => DeadlinePolicy::bundled(),
         }

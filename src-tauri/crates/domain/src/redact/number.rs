@@ -14,19 +14,35 @@ struct Group {
 /// The longest number is a bank account of 21 digits; typed one by one they are as many groups.
 const MOST_DIGITS: usize = 21;
 
-const IDENTITY: [&str; 5] = ["身份证", "身份证明", "证件", "身份", "居民证"];
+const IDENTITY: [&str; 5] = ["身份证", "身份证明", "证件", "身份", "残疾证"];
 const ACCOUNT: [&str; 7] = ["卡", "账", "帐", "一卡通", "账户", "帐户", "存折"];
 const CHAT: [&str; 6] = ["QQ", "qq", "Qq", "微信", "QQ群", "vx"];
 const PHONE: [&str; 18] = [
-    "电话", "手机", "座机", "固话", "传真", "打", "拨", "致电", "回电", "电", "联系方式", "联系", "TEL", "Tel",
-    "tel", "小灵通", "来电显示", "热线",
+    "电话",
+    "手机",
+    "座机",
+    "固话",
+    "传真",
+    "打",
+    "拨",
+    "致电",
+    "回电",
+    "电",
+    "联系方式",
+    "联系",
+    "TEL",
+    "Tel",
+    "tel",
+    "小灵通",
+    "来电显示",
+    "热线",
 ];
 /// Numbers of things, which anybody may know.
 #[rustfmt::skip]
-const THINGS: [&str; 32] = [
+pub const THINGS: [&str; 34] = [
     "单号", "编号", "工单", "订单", "快递", "运单", "物流", "发票", "票号", "合同", "文号", "案号", "受理号", "户号",
     "表号", "工号", "学号", "批号", "邮编", "代码", "型号", "序号", "序列号", "注册号", "许可证", "执照", "版本", "条码",
-    "信用代码", "证书", "考号", "流水号",
+    "信用代码", "证书", "考号", "流水号", "取件码", "验证码",
 ];
 /// After a number these say that it counts or numbers something.
 #[rustfmt::skip]
@@ -132,7 +148,7 @@ impl<'a> Number<'a> {
             15 => self.alone() && !self.of_a_thing() && is_old_identity(&self.digits),
             _ => false,
         };
-        let told = (14..=19).contains(&length) && page.led_by(self.from, &IDENTITY);
+        let told = (14..=20).contains(&length) && page.led_by(self.from, &IDENTITY);
         (born || told).then_some((self.from, to))
     }
 
@@ -151,10 +167,12 @@ impl<'a> Number<'a> {
 
     fn card(&self) -> Option<(usize, usize)> {
         let (length, page) = (self.digits.len(), self.page);
-        let told = length >= 12 && page.led_by(self.from, &ACCOUNT);
+        let account = page.begins_any(self.to, &["账户", "账号", "帐户", "帐号"]);
+        let told = length >= 12 && (account || page.led_by(self.from, &ACCOUNT));
         let years = self.groups.iter().all(|group| is_year(&group.digits));
         let dated = self.digits.get(..8).is_some_and(is_day);
-        let shaped = self.groups.len() == 1 || (self.groups[0].digits.len() >= 4 && !self.has(',') && !self.has('.'));
+        let shaped =
+            self.groups.len() == 1 || (self.groups[0].digits.len() >= 4 && !self.has(',') && !self.has('.'));
         let luhn = (16..=19).contains(&length) && luhn(&self.digits);
         let card = luhn && shaped && !years && !dated && !self.of_a_thing();
         (told || card).then_some((self.from, self.to))
@@ -229,7 +247,8 @@ fn is_mobile(digits: &str) -> bool {
         _ => "",
     };
     let second = bare.as_bytes().get(1);
-    bare.starts_with("100") || (bare.starts_with('1') && second.is_some_and(|second| (b'3'..=b'9').contains(second)))
+    bare.starts_with("100")
+        || (bare.starts_with('1') && second.is_some_and(|second| (b'3'..=b'9').contains(second)))
 }
 
 /// As people part eleven digits. Points and commas part dates, sums and addresses of machines as well, so
@@ -268,9 +287,9 @@ fn is_landline(page: &Page, groups: &[Group], country: bool) -> bool {
         let lengths: Vec<usize> = rest.iter().map(|group| group.digits.len()).collect();
         matches!(lengths.as_slice(), [7 | 8] | [3, 4] | [4, 4] | [4, 3])
     };
-    let extended = rest.split_last().is_some_and(|(last, rest)| {
-        last.digits.len() <= 4 && is_dash(page.before(last.from)) && local(rest)
-    });
+    let extended = rest
+        .split_last()
+        .is_some_and(|(last, rest)| last.digits.len() <= 4 && is_dash(page.before(last.from)) && local(rest));
     area && (local(rest) || extended)
 }
 
@@ -291,7 +310,8 @@ fn is_old_identity(digits: &str) -> bool {
 
 /// A day of a living memory, 19560708.
 fn is_day(digits: &str) -> bool {
-    let number = |range| digits.get(range).and_then(|part: &str| part.parse::<u32>().ok()).unwrap_or_default();
+    let number =
+        |range| digits.get(range).and_then(|part: &str| part.parse::<u32>().ok()).unwrap_or_default();
     let (year, month, day) = (number(0..4), number(4..6), number(6..8));
     (1900..2100).contains(&year) && NaiveDate::from_ymd_opt(year.cast_signed(), month, day).is_some()
 }
@@ -314,11 +334,11 @@ fn luhn(digits: &str) -> bool {
 /// Names in WeChat: 微信号zhou_100. All digits they are numbers like others.
 fn handles(page: &Page, found: &mut Vec<Found>) {
     for at in 0..page.len() {
-        if !page.begins(at, "微信") {
+        if !page.begins_any(at, &["微信", "加V", "加v", "VX", "vx", "QQ"]) {
             continue;
         }
-        let from = page.skip(at + 2, |c| is_space(c) || "号码是为:(".contains(c)).min(at + 8);
-        let to = page.skip(from, |c| c.is_ascii_alphanumeric() || c == '_' || c == '-').min(from + 21);
+        let from = page.skip_few(at + 2, 6, |c| is_space(c) || "号码是为:(".contains(c));
+        let to = page.skip_few(from, 21, |c| c.is_ascii_alphanumeric() || c == '_' || c == '-');
         let name: String = (from..to).map(|at| page.at(at)).collect();
         let said = from > at + 2 || name.contains(|c: char| !c.is_ascii_alphabetic());
         if name.starts_with(|c: char| c.is_ascii_alphabetic()) && (6..=20).contains(&name.len()) && said {

@@ -51,6 +51,11 @@ impl Page {
         self.0.iter().skip(at).position(|c| !like(*c)).map_or(self.len().max(at), |step| at + step)
     }
 
+    /// The same, but no more than so many places: what is asked at every place has to end soon.
+    pub fn skip_few(&self, at: usize, most: usize, like: impl Fn(char) -> bool) -> usize {
+        at + (0..most).take_while(|step| at + step < self.len() && like(self.at(at + step))).count()
+    }
+
     /// The first place of the like characters that end in front of this one.
     pub fn back(&self, at: usize, like: impl Fn(char) -> bool) -> usize {
         let head = self.0.get(..at).unwrap_or(&self.0);

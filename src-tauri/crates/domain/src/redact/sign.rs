@@ -23,12 +23,12 @@ pub fn plates(page: &Page, found: &mut Vec<Found>) {
 
 /// 蒙B·12345: where the plate that begins here ends.
 fn plate(page: &Page, at: usize) -> Option<usize> {
-    let letter = page.skip(at + 1, is_space).min(at + 2);
+    let letter = page.skip_few(at + 1, 1, is_space);
     let begins = PROVINCES.contains(page.at(at)) && page.at(letter).is_ascii_alphabetic();
     if !begins {
         return None;
     }
-    serial(page, page.skip(letter + 1, is_sign_gap).min(letter + 3))
+    serial(page, page.skip_few(letter + 1, 2, is_sign_gap))
 }
 
 /// 车牌号B12345: the letter and the rest behind a word that says what it is.
@@ -37,16 +37,18 @@ fn bare_plate(page: &Page, at: usize) -> Option<usize> {
     if !begins || !page.led_by(at, &PLATE) {
         return None;
     }
-    serial(page, page.skip(at + 1, is_sign_gap).min(at + 3))
+    serial(page, page.skip_few(at + 1, 2, is_sign_gap))
 }
 
-/// Five places or six, at least one of them a digit; the last may be 学.
+/// Five places or six, at least one of them a digit; the last may be 学. One space may part them.
 fn serial(page: &Page, from: usize) -> Option<usize> {
-    let to = page.skip(from, |c| c.is_ascii_alphanumeric());
+    let end = |from| page.skip_few(from, 7, |c| c.is_ascii_alphanumeric());
+    let (first, second) = (end(from), end(end(from) + 1));
+    let parted = first > from && page.at(first) == ' ' && second - from == 6;
+    let to = if parted { second } else { first };
     let digits = (from..to).filter(|at| page.at(*at).is_ascii_digit()).count();
-    let (length, special) = (to - from, ENDINGS.contains(page.at(to)));
-    match length {
-        4 | 5 if special && digits > 0 => Some(to + 1),
+    match to - from {
+        4 if digits > 0 && ENDINGS.contains(page.at(to)) => Some(to + 1),
         5 | 6 if digits > 0 => Some(to),
         _ => None,
     }

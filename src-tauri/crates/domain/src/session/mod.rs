@@ -1,18 +1,24 @@
 //! Sessions (场次): planned, opened, lines closed, sealed.
 
 pub mod event;
+mod plan;
 mod rule;
 
 pub use event::{Check, HallSeat, Host, HostKind, Plan, SeatPlan};
 pub use rule::{SessionCommand, decide};
 
+use crate::directory::Directory;
 use crate::event::{Made, SessionEvent};
 use crate::id::{PersonId, SessionId};
 use crate::time::Stamp;
 use crate::view::Tally;
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
+
+/// 10:30–10:40: between the lines' closing and the meeting, calls and records are finished (`domain.md` §2.3).
+pub const BREAK_MINUTES: i64 = 10;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -50,6 +56,13 @@ pub struct Seal {
     pub undecided: u32,
 }
 
+impl Host {
+    /// The house's own district.
+    pub fn own(directory: &Directory) -> Host {
+        Host { kind: HostKind::District, name: directory.names.district.clone() }
+    }
+}
+
 impl Session {
     /// Folds one event; the first must be SessionPlanned, anything else before it is passed over.
     pub fn apply(state: Option<Session>, id: SessionId, made: Made<&SessionEvent>) -> Option<Session> {
@@ -69,13 +82,7 @@ impl Session {
         };
         session.version = made.version;
         match made.event {
-            SessionEvent::SessionPlanned(facts, _) => {
-                session.plan = facts.plan.clone();
-                // A postponed session that is planned anew can be opened.
-                if session.stage == SessionStage::Postponed {
-                    session.stage = SessionStage::Planned;
-                }
-            }
+            SessionEvent::SessionPlanned(facts, _) => session.plan_anew(&facts.plan),
             SessionEvent::AttendanceTaken(facts, _) => match facts.arrived {
                 Some(at) => drop(session.arrived.insert(facts.person, at)),
                 None => drop(session.arrived.remove(&facts.person)),
@@ -106,10 +113,48 @@ impl Session {
             SessionEvent::SessionCancelled(..) => session.stage = SessionStage::Cancelled,
             SessionEvent::SessionPostponed(facts, _) => {
                 session.stage = SessionStage::Postponed;
-                session.plan.day = facts.to;
+                session.move_to(facts.to);
             }
         }
         Some(session)
+    }
+
+    fn plan_anew(&mut self, plan: &Plan) {
+        self.move_to(plan.day);
+        self.plan = plan.clone();
+        // A seat that is gone takes the test of its line with it.
+        let plan = &self.plan;
+        self.checked.retain(|(check, _)| match check {
+            Check::Line { seat } => plan.seats.iter().any(|planned| planned.seat == *seat),
+            Check::Notice | Check::Recording | Check::Printing | Check::Projection | Check::Briefing => true,
+        });
+        // A postponed session that is planned anew can be opened.
+        if self.stage == SessionStage::Postponed {
+            self.stage = SessionStage::Planned;
+        }
+    }
+
+    /// Who came on one day has not come on another; what was seen to stays seen to.
+    fn move_to(&mut self, day: NaiveDate) {
+        if self.plan.day != day {
+            self.arrived.clear();
+        }
+        self.plan.day = day;
+    }
+
+    /// When the lines should close: the planned minutes after it really opened, else after it should.
+    pub fn ends_at(&self) -> Stamp {
+        let begins = self.opened_at.unwrap_or_else(|| Stamp::local(self.plan.day, self.plan.starts));
+        begins.plus_minutes(i64::from(self.plan.minutes))
+    }
+
+    /// Whose session it is; a plan that says nothing is of the house's own district.
+    pub fn host(&self, directory: &Directory) -> Host {
+        self.plan.host.clone().unwrap_or_else(|| Host::own(directory))
+    }
+
+    pub fn ticked(&self, check: Check) -> bool {
+        self.checked.iter().any(|(ticked, _)| *ticked == check)
     }
 
     pub fn seat(&self, seat: u8) -> Option<&SeatPlan> {

@@ -12,9 +12,6 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-/// A session seats at most this many; `architecture.md` §1 designs for twelve.
-pub const MOST_SEATS: usize = 12;
-
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum SessionCommand {
@@ -56,7 +53,7 @@ pub fn decide(
             if let Some(session) = state {
                 stage_is(session, &[SessionStage::Planned, SessionStage::Postponed])?;
             }
-            plan_stands(&plan, moment)?;
+            let plan = super::plan::standing(plan, moment)?;
             SessionEvent::SessionPlanned(SessionPlanned { plan }, None)
         }
         (_, None) => return Err(Rejection::SessionNotPlanned),
@@ -133,32 +130,6 @@ fn seal(moment: &Moment) -> Result<SessionSealed, Rejection> {
     let listed = moment.around.meeting.iter().flat_map(|meeting| meeting.undecided());
     let undecided = listed.filter(waits).count() as u32;
     Ok(SessionSealed { tally, settled: tally.transferred_cases.saturating_sub(undecided), undecided })
-}
-
-fn plan_stands(plan: &Plan, moment: &Moment) -> Result<(), Rejection> {
-    let people = &moment.directory.people;
-    if plan.seats.is_empty() || plan.seats.len() > MOST_SEATS {
-        return Err(Rejection::Missing { fields: vec![Field::Seats] });
-    }
-    for (index, seat) in plan.seats.iter().enumerate() {
-        if seat.seat == 0 || usize::from(seat.seat) > MOST_SEATS {
-            return Err(Rejection::SeatUnknown { seat: seat.seat });
-        }
-        if plan.seats[..index].iter().any(|other| other.seat == seat.seat) {
-            return Err(Rejection::SeatTakenTwice { seat: seat.seat });
-        }
-    }
-    let named = plan.seats.iter().flat_map(|seat| [Some(seat.leader), seat.recorder]).flatten();
-    if named.chain([plan.chair, plan.secretary]).any(|person| !people.contains_key(&person)) {
-        return Err(Rejection::UnknownPerson);
-    }
-    if plan.units.iter().any(|unit| !moment.directory.units.contains_key(unit)) {
-        return Err(Rejection::UnknownUnit);
-    }
-    if plan.minutes == 0 || plan.minutes > 24 * 60 {
-        return Err(Rejection::Missing { fields: vec![Field::Date] });
-    }
-    Ok(())
 }
 
 fn stage_is(session: &Session, stages: &[SessionStage]) -> Result<(), Rejection> {

@@ -25,6 +25,8 @@ pub struct CaseFull {
     pub seat: Option<u8>,
     pub leader: String,
     pub recorded_at: Stamp,
+    /// 来电时间: when the call was answered, however late the record was finished.
+    pub called_at: Stamp,
     pub recorded_by: String,
     pub matter: Matter,
     /// With `number` masked.
@@ -128,6 +130,7 @@ impl CaseFull {
             seat: case.origin.map(|origin| origin.seat),
             leader: case.origin.map(|origin| directory.person_titled(origin.leader)).unwrap_or_default(),
             recorded_at: case.recorded_at,
+            called_at: case.called_at(),
             recorded_by: directory.person_name(case.recorded_by),
             matter: matter.clone(),
             category: matter.category.map(|id| directory.category_path(id)).unwrap_or_default(),

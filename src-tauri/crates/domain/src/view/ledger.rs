@@ -18,6 +18,8 @@ pub struct CaseRow {
     pub version: u64,
     pub number: String,
     pub recorded_at: Stamp,
+    /// 来电时间: when the call was answered, however late the record was finished.
+    pub called_at: Stamp,
     pub seat: Option<u8>,
     pub leader: String,
     pub caller: String,
@@ -48,6 +50,7 @@ impl CaseRow {
             version: case.version,
             number: case.number.map(|number| number.shown()).unwrap_or_default(),
             recorded_at: case.recorded_at,
+            called_at: case.called_at(),
             seat: case.origin.map(|origin| origin.seat),
             leader: case.origin.map(|origin| directory.person_titled(origin.leader)).unwrap_or_default(),
             caller: mask_name(&case.text.caller),

@@ -1,45 +1,14 @@
-//! 活动准备 and the ten minutes before the meeting: rota, readiness, unfinished records, each unit's own list.
+//! 活动准备 and the ten minutes before the meeting: readiness, unfinished records, each unit's own list.
 
 use super::ledger::CaseRow;
 use super::tally::Tally;
-use crate::directory::RotaRule;
 use crate::id::{CallId, CaseId, SessionId, UnitId};
 use crate::redact::Redacted;
 use crate::rejection::Field;
-use crate::session::{Check, Host, SessionStage};
+use crate::session::{Check, Plan};
 use crate::time::Stamp;
-use chrono::NaiveDate;
 use serde::Serialize;
 use ts_rs::TS;
-
-/// 轮值表: the coming weeks.
-#[derive(Clone, Debug, PartialEq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct RotaView {
-    pub rule: RotaRule,
-    pub days: Vec<RotaDay>,
-    /// Hosts seen before, for the pickers.
-    pub hosts: Vec<Host>,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct RotaDay {
-    pub day: NaiveDate,
-    pub working: bool,
-    /// The holiday's or shifted day's name where an entry decides.
-    pub name: Option<String>,
-    /// False: the year's notice is not known yet, so the day is 暂定.
-    pub known: bool,
-    /// An entry of the rota stands for it.
-    pub entered: bool,
-    pub host: Option<Host>,
-    pub session: Option<SessionId>,
-    pub stage: Option<SessionStage>,
-    /// The session's number, or the one that the host would get.
-    pub number: u32,
-    pub city_number: u32,
-}
 
 /// 就绪检查: what a nervous host reads at 8:55.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
@@ -48,11 +17,17 @@ pub struct PrepView {
     pub session: SessionId,
     pub version: u64,
     pub items: Vec<Ready>,
+    /// 检查就绪 9/11: how many are done, and how many can be missing.
     pub ready: u32,
+    pub all: u32,
     /// 未结诉求 that callers may raise: open ones of earlier sessions and of other systems.
     pub unfinished: u32,
     /// The oldest of them.
     pub rows: Vec<CaseRow>,
+    /// Seats whose telephone was tried.
+    pub tried: Vec<u8>,
+    /// 从上场复制: the plan of the session before this one.
+    pub last: Option<Plan>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]

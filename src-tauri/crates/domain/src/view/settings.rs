@@ -26,7 +26,7 @@ pub struct PolicySeen {
 pub struct PolicyPreview {
     /// Open cases.
     pub open: u32,
-    /// Of them: of a class whose rule changes.
+    /// Of them: of a class that gets another span, or another close of the day that its span runs to.
     pub touched: u32,
     /// Of the touched: not assigned yet, so their default changes.
     pub waiting: u32,
@@ -52,7 +52,8 @@ pub struct TouchedCase {
     pub class: DeadlineClass,
     /// Its date as it stands; none: not assigned yet.
     pub due: Option<Stamp>,
-    /// The default by the rule as it stands, and by the new one.
+    /// The default by the rule as it would stand, and by the new one, as if it were assigned now or when work
+    /// begins on the new rule's first day. None for what is assigned, and where there is no such date.
     pub by_old: Option<Stamp>,
     pub by_new: Option<Stamp>,
 }

@@ -268,13 +268,13 @@ pub fn void() -> CaseCommand {
 }
 
 pub fn plan() -> Plan {
-    let seat = |seat| SeatPlan { seat, leader: LEADER, recorder: Some(CLERK), extension: None };
+    let seat = |seat, leader| SeatPlan { seat, leader, recorder: Some(CLERK), extension: None };
     Plan {
         number: 8,
         day: at("09:00").day(),
         starts: at("09:00").time(),
         minutes: 90,
-        seats: vec![seat(1), seat(2)],
+        seats: vec![seat(1, LEADER), seat(2, CHAIR)],
         units: vec![MARKET, WATER],
         chair: CHAIR,
         secretary: SECRETARY,

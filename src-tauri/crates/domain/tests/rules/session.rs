@@ -1,49 +1,16 @@
 //! Sessions: the plan, the order of the day, and the seal.
 
 use crate::build::*;
+use domain::id::PersonId;
 use domain::session::*;
 use domain::triage::{Deferral, Deferred};
 use domain::view::Tally;
 use domain::{Command, Field, Rejection, State};
 
-fn planning(change: impl FnOnce(&mut Plan)) -> SessionCommand {
+pub fn planning(change: impl FnOnce(&mut Plan)) -> SessionCommand {
     let mut plan = plan();
     change(&mut plan);
     SessionCommand::PlanSession { plan }
-}
-
-fn seats(count: u8) -> Vec<SeatPlan> {
-    (1..=count).map(|seat| SeatPlan { seat, leader: LEADER, recorder: None }).collect()
-}
-
-#[test]
-fn a_plan_names_seats_people_and_units_that_there_are() {
-    type Change = fn(&mut Plan);
-    let missing = |field| Some(Rejection::Missing { fields: vec![field] });
-    let (person, unit) = (Some(Rejection::UnknownPerson), Some(Rejection::UnknownUnit));
-    let table: [(&str, Change, Option<Rejection>); 17] = [
-        ("as it should be", |_| {}, None),
-        ("no seats", |plan| plan.seats.clear(), missing(Field::Seats)),
-        ("twelve seats", |plan| plan.seats = seats(12), None),
-        ("thirteen seats", |plan| plan.seats = seats(13), missing(Field::Seats)),
-        ("seat 0", |plan| plan.seats[1].seat = 0, Some(Rejection::SeatUnknown { seat: 0 })),
-        ("seat 13", |plan| plan.seats[1].seat = 13, Some(Rejection::SeatUnknown { seat: 13 })),
-        ("seat 1 twice", |plan| plan.seats[1].seat = 1, Some(Rejection::SeatTakenTwice { seat: 1 })),
-        ("nobody leads a seat", |plan| plan.seats[1].leader = NOBODY, person.clone()),
-        ("nobody records a seat", |plan| plan.seats[1].recorder = Some(NOBODY), person.clone()),
-        ("a seat without a recorder", |plan| plan.seats[1].recorder = None, None),
-        ("no chair", |plan| plan.chair = NOBODY, person.clone()),
-        ("no secretary", |plan| plan.secretary = NOBODY, person),
-        ("an unknown unit", |plan| plan.units.push(NO_UNIT), unit),
-        ("no units", |plan| plan.units.clear(), None),
-        ("no minute", |plan| plan.minutes = 0, missing(Field::Date)),
-        ("a day and night", |plan| plan.minutes = 24 * 60, None),
-        ("a minute more", |plan| plan.minutes = 24 * 60 + 1, missing(Field::Date)),
-    ];
-    let scene = Scene::new();
-    for (what, change, refused) in table {
-        assert_eq!(scene.refused(&State::Nothing, Command::Session(planning(change))), refused, "{what}");
-    }
 }
 
 fn reason() -> String {
@@ -95,9 +62,11 @@ fn the_order_of_the_day_is_planned_open_closed_sealed() {
     let come = SessionCommand::TakeAttendance { person: HEAD, arrived: Some(at("08:50")) };
     // + accepted, N no session planned, P not open yet, O lines open, C lines closed, S over.
     // Columns: nothing, planned, open, lines closed, sealed, cancelled, postponed.
+    let tick = SessionCommand::TickCheck { check: Check::Notice, done: true };
     let table = [
         (planning(|_| {}), "+ + O C S S +"),
         (come, "N + + + S S +"),
+        (tick, "N + + C S S +"),
         (SessionCommand::OpenSession, "N + O C S S P"),
         (SessionCommand::CloseLines, "N P + C S S P"),
         (SessionCommand::SealSession, "N P O + S S P"),
@@ -133,6 +102,76 @@ fn a_postponed_session_moves_to_its_day_and_opens_when_it_is_planned_anew() {
     let again = commands.into_iter().chain([later, SessionCommand::OpenSession]).collect();
     let session = only!(Session, session_after(&scene, again));
     assert_eq!(session.stage, SessionStage::Open);
+}
+
+fn tick(check: Check, done: bool) -> SessionCommand {
+    SessionCommand::TickCheck { check, done }
+}
+
+fn come(person: PersonId) -> SessionCommand {
+    SessionCommand::TakeAttendance { person, arrived: Some(at("08:50")) }
+}
+
+#[test]
+fn a_check_is_ticked_once_and_taken_back() {
+    let scene = scene();
+    let after = |commands: Vec<SessionCommand>| {
+        let all = std::iter::once(planning(|_| {})).chain(commands).collect();
+        only!(Session, session_after(&scene, all)).checked
+    };
+    let (line, notice) = (Check::Line { seat: 2 }, Check::Notice);
+    assert_eq!(after(vec![tick(notice, true), tick(notice, true)]), [(notice, scene.at)]);
+    let both = vec![tick(line, true), tick(notice, true), tick(line, false)];
+    assert_eq!(after(both), [(notice, scene.at)], "only the line was taken back");
+    let planned = at_stage(&scene, SessionStage::Planned);
+    let no_seat = Command::Session(tick(Check::Line { seat: 3 }, true));
+    assert_eq!(scene.refused(&planned, no_seat), Some(Rejection::SeatUnknown { seat: 3 }));
+}
+
+#[test]
+fn a_seat_that_is_planned_away_takes_the_test_of_its_line_with_it() {
+    let scene = scene();
+    let lines = [1, 2].map(|seat| tick(Check::Line { seat }, true));
+    let fewer = planning(|plan| drop(plan.seats.pop()));
+    let mut commands = vec![planning(|_| {}), tick(Check::Recording, true)];
+    commands.extend(lines);
+    commands.push(fewer);
+    let checked = |commands| {
+        let session = only!(Session, session_after(&scene, commands));
+        session.checked.into_iter().map(|(check, _)| check).collect::<Vec<_>>()
+    };
+    assert_eq!(checked(commands.clone()), [Check::Recording, Check::Line { seat: 1 }]);
+    commands.push(planning(|_| {}));
+    let again = checked(commands);
+    assert_eq!(again, [Check::Recording, Check::Line { seat: 1 }], "the new seat 2 was not tried");
+}
+
+#[test]
+fn a_postponed_session_keeps_its_plan_and_ticks_but_not_who_had_come() {
+    let scene = scene();
+    let morning = vec![planning(|_| {}), tick(Check::Notice, true), come(HEAD)];
+    let with = |more: Vec<SessionCommand>| {
+        only!(Session, session_after(&scene, morning.iter().cloned().chain(more).collect()))
+    };
+    let postponed = with(vec![postpone("2026-12-08")]);
+    assert_eq!(postponed.plan, Plan { day: at("2026-12-08").day(), ..plan() });
+    assert!(postponed.ticked(Check::Notice) && postponed.arrived.is_empty());
+
+    let later = |plan: &mut Plan| plan.day = at("2026-12-03").day();
+    assert!(with(vec![planning(later)]).arrived.is_empty(), "another day by planning anew");
+    let same = with(vec![planning(|plan| plan.minutes = 60)]);
+    assert_eq!(same.arrived.len(), 1, "the same day with another plan");
+    let waiting = vec![postpone("2026-12-08"), come(HEAD), planning(|plan| plan.day = at("2026-12-08").day())];
+    assert_eq!(with(waiting).arrived.len(), 1, "who has come on the new day stays");
+}
+
+#[test]
+fn the_lines_should_close_when_the_minutes_are_over() {
+    let scene = scene();
+    let ends = |stage| only!(Session, at_stage(&scene, stage)).ends_at();
+    assert_eq!(ends(SessionStage::Planned), at("10:30"), "of the plan");
+    assert_eq!(ends(SessionStage::Open), at("12:30"), "of when it really opened");
+    assert_eq!(ends(SessionStage::Postponed), at("2026-12-08T10:30"), "of its new day");
 }
 
 #[test]

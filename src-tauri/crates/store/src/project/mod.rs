@@ -73,14 +73,25 @@ pub(crate) fn bodies<T: DeserializeOwned>(
     sql: &str,
     values: impl rusqlite::Params,
 ) -> Result<Vec<T>, Error> {
+    let mut found = Vec::new();
+    each_body(conn, sql, values, |body| found.push(body))?;
+    Ok(found)
+}
+
+/// The same, one at a time.
+pub(crate) fn each_body<T: DeserializeOwned>(
+    conn: &Connection,
+    sql: &str,
+    values: impl rusqlite::Params,
+    mut each: impl FnMut(T),
+) -> Result<(), Error> {
     let mut select = conn.prepare_cached(sql).in_cases()?;
     let mut rows = select.query(values).in_cases()?;
-    let mut found = Vec::new();
     while let Some(row) = rows.next().in_cases()? {
         let body = row.get_ref(0).in_cases()?.as_str().map_err(|error| unreadable(&error))?;
-        found.push(serde_json::from_str(body).map_err(|error| unreadable(&error))?);
+        each(serde_json::from_str(body).map_err(|error| unreadable(&error))?);
     }
-    Ok(found)
+    Ok(())
 }
 
 fn unreadable(error: &dyn std::error::Error) -> Error {

@@ -2,7 +2,7 @@
 
 use super::Reader;
 use crate::error::{Error, InCases};
-use crate::project::{bodies, day_number};
+use crate::project::{bodies, day_number, each_body};
 use chrono::NaiveDate;
 use domain::Stamp;
 use domain::case::Case;
@@ -109,6 +109,12 @@ impl Reader {
         let sql = "SELECT body FROM cases.cases WHERE category = ?1 AND settled = 1 AND id <> ?2 \
                    ORDER BY recorded_at DESC LIMIT ?3";
         bodies(&self.conn, sql, params![category.0.as_bytes(), except.0.as_bytes(), limit])
+    }
+
+    /// Hands over the cases that are not ended, one by one, in the order of the ledger. They are found in its
+    /// index alone, so that a hundred thousand closed ones cost no body.
+    pub fn open_cases(&self, each: impl FnMut(Case)) -> Result<(), Error> {
+        each_body(&self.conn, include_str!("cases/open.sql"), [], each)
     }
 
     /// What each unit has in hand, assigned or in progress, and what of it was due before `at`.

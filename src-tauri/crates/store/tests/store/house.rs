@@ -273,6 +273,7 @@ pub fn recorded(session: u64, call: u64, count: u16, text: MatterText) -> CaseEv
         matter: Matter { category: Some(CategoryId(id(900))), ..Matter::default() },
         promised: Promised::Made { by: WHO, due: Some(Stamp(NOW)) },
         read_back: true,
+        answered_at: None,
     };
     CaseEvent::CaseRecorded(facts, Some(CaseText { matter: text, promise: Some("本周内答复".into()) }))
 }

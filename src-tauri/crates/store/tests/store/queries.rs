@@ -111,6 +111,46 @@ fn imported_ids_are_known_again_and_open_work_is_counted_by_unit() {
 }
 
 #[test]
+fn open_cases_come_in_the_ledgers_order_and_ended_ones_not_at_all() {
+    let (house, mut desk) = House::founded();
+    desk.act(id(20), imported(500, Some(300), NOW - 86_400_000 * 40));
+    for (case, count) in [(21, 4), (22, 3), (23, 2), (24, 1), (25, 5)] {
+        desk.act(id(case), recorded(1, 9, count, text("路灯", "", "")));
+    }
+    desk.act(id(22), handed_over());
+    desk.act(id(23), assigned(300, NOW));
+    desk.act(id(24), voided());
+    desk.act(id(25), handed_over());
+    desk.act(id(25), merged(22));
+    let mut open = Vec::new();
+    house.reader().open_cases(|case| open.push(case.id.0)).unwrap();
+    assert_eq!(open, [23, 22, 21, 20].map(id));
+}
+
+#[test]
+fn open_elsewhere_are_other_sessions_and_other_systems_cases_oldest_first() {
+    let (house, mut desk) = House::founded();
+    desk.act(id(20), imported(500, Some(300), NOW - 86_400_000));
+    desk.act(id(21), imported(501, None, NOW - 86_400_000 * 2));
+    for (case, session, count) in [(22, 1, 1), (23, 2, 2), (24, 2, 3), (25, 2, 4), (26, 2, 5)] {
+        desk.act(id(case), recorded(session, 9, count, text("路灯", "", "")));
+    }
+    desk.act(id(24), handed_over());
+    desk.act(id(24), assigned(300, NOW));
+    desk.act(id(25), voided());
+    desk.act(id(26), handed_over());
+    desk.act(id(26), merged(24));
+    let reader = house.reader();
+    let open = |session: u64, limit| {
+        let (count, cases) = reader.open_elsewhere(SessionId(id(session)), limit).unwrap();
+        (count, case_ids(&cases))
+    };
+    assert_eq!(open(1, 9), (4, [21, 20, 23, 24].map(id).to_vec()));
+    assert_eq!(open(2, 9), (3, [21, 20, 22].map(id).to_vec()));
+    assert_eq!(open(3, 2), (5, [21, 20].map(id).to_vec()), "a session that has none of its own yet");
+}
+
+#[test]
 fn alike_cases_are_settled_ones_of_the_category() {
     let (house, mut desk) = House::founded();
     for (case, count) in [(20, 1), (21, 2), (22, 3), (23, 4)] {

@@ -29,6 +29,7 @@ fn case(change: impl FnOnce(&mut Matter)) -> Case {
         matter,
         promised: Promised::Made { by: PersonId(LEADER), due: Stamp::parse("2026-12-03T17:30") },
         read_back: true,
+        answered_at: None,
     };
     let text = CaseText {
         matter: MatterText {

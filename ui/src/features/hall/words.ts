@@ -1,0 +1,19 @@
+// Days and places as they are said in the hall.
+import { dayOf, deadlineOf, timeOfDay } from '@/i18n'
+
+/** A promise for a day says the day; with an hour it says the hour too. */
+export const dueWords = (at: number, now: number): string =>
+  timeOfDay(at) === '0:00' ? dayOf(at, now) : deadlineOf(at, now)
+
+/** The last part of a category's path: 供热 / 室温不达标 → 室温不达标. */
+export const leafOf = (category: string): string => category.split('/').at(-1)?.trim() ?? ''
+
+/** Its first part: 供热. */
+export const rootOf = (category: string): string => category.split('/')[0]?.trim() ?? ''
+
+/** What follows the first `most`, to be said in one line. */
+export function cut<T>(list: readonly T[], most: number): { shown: readonly T[]; more: readonly T[] } {
+  return list.length <= most
+    ? { shown: list, more: [] }
+    : { shown: list.slice(0, most - 1), more: list.slice(most - 1) }
+}
