@@ -1,26 +1,53 @@
 //! Staying awake: the desktop's screen saver and the system's sleep are held off for as long as a value lives.
 
-#[cfg(target_os = "linux")]
-pub use linux::Awake;
+use std::sync::mpsc::{Sender, channel};
+use std::thread;
 
-/// Only Linux is asked; elsewhere nothing is held off, and [`Awake::is_whole`] says so.
-#[cfg(not(target_os = "linux"))]
-pub struct Awake;
+pub struct Awake {
+    /// Dropped, it lets the holding thread end.
+    _release: Sender<()>,
+    whole: bool,
+}
 
-#[cfg(not(target_os = "linux"))]
 impl Awake {
     pub fn hold() -> Awake {
-        Awake
+        let (release, released) = channel::<()>();
+        let (tell, told) = channel();
+        // What is held belongs to one thread, which asks for it, waits, and gives it back.
+        let holding = thread::Builder::new().name("awake".into()).spawn(move || {
+            let held = system::hold();
+            tell.send(held.is_whole()).ok();
+            released.recv().ok();
+            drop(held);
+        });
+        Awake { _release: release, whole: holding.is_ok() && told.recv() == Ok(true) }
     }
 
+    /// Nothing was refused.
     pub fn is_whole(&self) -> bool {
-        false
+        self.whole
+    }
+}
+
+/// Only Linux is asked; elsewhere nothing is held off, and that is what is said.
+#[cfg(not(target_os = "linux"))]
+mod system {
+    pub struct Held;
+
+    pub fn hold() -> Held {
+        Held
+    }
+
+    impl Held {
+        pub fn is_whole(&self) -> bool {
+            false
+        }
     }
 }
 
 /// Over the D-Bus that GTK speaks already: what desktops answer to, and logind.
 #[cfg(target_os = "linux")]
-mod linux {
+mod system {
     use gtk::gio::prelude::*;
     use gtk::gio::{BusType, Cancellable, DBusCallFlags, DBusConnection, UnixFDList, bus_get_sync};
     use gtk::glib::{Error, Variant};
@@ -30,21 +57,20 @@ mod linux {
     /// A service that hangs must not hang us.
     const LIMIT_MS: i32 = 2000;
 
-    pub struct Awake {
+    pub struct Held {
         screen: Option<Screen>,
         /// logind lets the machine sleep again when the descriptor in it is closed.
         sleep: Option<UnixFDList>,
     }
 
-    impl Awake {
-        pub fn hold() -> Awake {
-            Awake {
-                screen: bus(BusType::Session).and_then(Screen::hold),
-                sleep: bus(BusType::System).and_then(|system| sleep(&system).ok()),
-            }
+    pub fn hold() -> Held {
+        Held {
+            screen: bus(BusType::Session).and_then(Screen::hold),
+            sleep: bus(BusType::System).and_then(|system| sleep(&system).ok()),
         }
+    }
 
-        /// Nothing was refused.
+    impl Held {
         pub fn is_whole(&self) -> bool {
             self.screen.is_some() && self.sleep.is_some()
         }

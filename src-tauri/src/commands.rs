@@ -8,6 +8,7 @@ use serde_json::Value;
 use std::sync::Arc;
 
 use crate::Desk;
+use crate::names::WINDOWS;
 
 #[tauri::command]
 pub async fn start(desk: Desk<'_>) -> Result<StartView, Failure> {
@@ -91,8 +92,33 @@ pub(crate) fn unanswered(name: &str) -> Failure {
     Failure::Fault { incident: name.to_owned() }
 }
 
+/// Whether that window can call that command.
+pub(crate) fn may(window: &str, command: &str) -> bool {
+    WINDOWS.iter().any(|(label, own)| *label == window && own.contains(&command))
+}
+
 /// No page of ours asks for another window's command.
 pub(crate) fn refused(window: &str, command: &str) -> Failure {
     eprintln!("hotline-console: the window {window} asked for {command}");
     Failure::Fault { incident: command.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::may;
+
+    #[test]
+    fn a_window_runs_its_own_commands_and_no_others() {
+        for (window, command, runs) in [
+            ("main", "act", true),
+            ("main", "leader", false),
+            ("leader", "propose", true),
+            ("leader", "view", false),
+            ("board", "propose", false),
+            ("projector", "board", false),
+            ("another", "start", false),
+        ] {
+            assert_eq!(may(window, command), runs, "{window} {command}");
+        }
+    }
 }

@@ -60,7 +60,7 @@ pub fn run(base: PathBuf) -> tauri::Result<()> {
 fn guarded(run: impl Fn(Invoke<Wry>) -> bool) -> impl Fn(Invoke<Wry>) -> bool {
     move |invoke| {
         let (label, command) = (invoke.message.webview_ref().label(), invoke.message.command());
-        if names::WINDOWS.iter().any(|(name, own)| *name == label && own.contains(&command)) {
+        if commands::may(label, command) {
             return run(invoke);
         }
         let refused = commands::refused(label, command);

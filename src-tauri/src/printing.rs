@@ -129,8 +129,8 @@ mod pdf {
         print.set_print_settings(&settings);
         print.set_page_setup(&paper);
         let failed = tell.clone();
-        print.connect_failed(move |_, _| drop(failed.try_send(false)));
-        print.connect_finished(move |_| drop(tell.try_send(true)));
+        print.connect_failed(move |_, _| { failed.try_send(false).ok(); });
+        print.connect_finished(move |_| { tell.try_send(true).ok(); });
         print.print();
     }
 }

@@ -45,6 +45,7 @@ fn fulfil(main: &WebviewWindow, wish: WindowWish) -> Result<WindowsView, Failure
         }
         WindowWish::PrintToFile { path } => printing::to_file(main, &path)?,
     }
+    app.state::<Room>().save();
     Ok(view(app))
 }
 

@@ -18,5 +18,6 @@ mod rehearsal;
 mod room;
 mod seal;
 mod session6;
+mod settings;
 mod sewer;
 mod trap;

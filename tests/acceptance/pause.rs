@@ -52,7 +52,10 @@ fn live_calls_finish_and_the_records_count_down_to_none() {
     let view = pause(&room);
     assert_eq!(view["live"], json!([]));
     let blank = &view["unfinished"][0];
-    assert_eq!((&blank["case"], &blank["recorder"], &blank["seat"]), (&Value::Null, &json!("李敏"), &json!(1)));
+    assert_eq!(
+        (&blank["case"], &blank["recorder"], &blank["seat"]),
+        (&Value::Null, &json!("李敏"), &json!(1))
+    );
     assert_eq!(blank["at"], json!(at("10:20")));
 
     let mut half = form("路灯不亮。", "区城管执法局");
@@ -157,7 +160,10 @@ fn each_unit_has_its_cases_in_the_order_and_with_the_numbers_of_the_agenda() {
     assert_eq!(lists(&before), expected, "in the fixed order of units, and last what nobody can be told for");
     assert_eq!((&before[2]["head"], &before[3]["unit"]), (&json!("贺川局长"), &Value::Null));
     let first = &before[2]["lines"][0];
-    assert_eq!((&first["hazard"], &first["repeat"], &first["sameDay"]), (&json!(true), &json!(true), &json!(false)));
+    assert_eq!(
+        (&first["hazard"], &first["repeat"], &first["sameDay"]),
+        (&json!(true), &json!(true), &json!(false))
+    );
     assert_eq!(before[0]["lines"][0]["sameDay"], true);
     assert_eq!(before[0]["lines"][0]["title"], Value::Null, "nobody has checked its words");
     assert_eq!(pause(&room)["units"], 4);
@@ -184,7 +190,8 @@ fn no_unit_list_and_no_countdown_holds_any_of_twenty_planted_secrets() {
         typed.matter.checked = at >= PLANTED.len();
         typed.text.title = format!("{secret}反映电梯停运");
         typed.text.place = format!("南湖区·长桥街道·春晓苑{secret}");
-        typed.text.caller = if (5..10).contains(&(at % PLANTED.len())) { (*secret).into() } else { "周雨桐".into() };
+        typed.text.caller =
+            if (5..10).contains(&(at % PLANTED.len())) { (*secret).into() } else { "周雨桐".into() };
         typed.promise = format!("今天会上定单位，明天打{secret}告诉您");
         let call = room.call(&format!("1004720{at:04}"));
         let case = room.record(call, typed);
@@ -253,6 +260,7 @@ fn the_press_line_adds_up_and_every_case_for_the_table_is_on_one_list() {
     assert_eq!((places.first(), places.last()), (Some(&1), Some(&120)));
     assert_eq!(lines().filter(|line| line["sameDay"] == true).count(), 7);
     let present = |sheet: &&Value| UNITS_PRESENT.contains(&sheet["name"].as_str().unwrap());
-    let names: Vec<&str> = sheets.iter().filter(present).map(|sheet| sheet["name"].as_str().unwrap()).collect();
+    let names: Vec<&str> =
+        sheets.iter().filter(present).map(|sheet| sheet["name"].as_str().unwrap()).collect();
     assert_eq!(names, UNITS_PRESENT);
 }

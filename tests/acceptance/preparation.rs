@@ -117,7 +117,8 @@ fn the_last_plan_is_copied_with_seats_and_hall_but_not_with_who_came_or_what_was
         row: Some(2),
         place: Some(at),
     };
-    let mut first = Plan { host: own(), hall: (1..).zip(UNITS_PRESENT).map(place).collect(), ..plan("2026-12-01", 3) };
+    let mut first =
+        Plan { host: own(), hall: (1..).zip(UNITS_PRESENT).map(place).collect(), ..plan("2026-12-01", 3) };
     for (seat, recorder) in first.seats.iter_mut().zip(["李敏", "赵敏", "周楠"]) {
         (seat.recorder, seat.extension) = (Some(person(recorder)), Some(format!("800{}", seat.seat)));
     }
@@ -137,7 +138,10 @@ fn the_last_plan_is_copied_with_seats_and_hall_but_not_with_who_came_or_what_was
     assert_eq!((item(&after, "recorders"), item(&after, "hall")), ((true, 3, 3), (true, 7, 7)));
     assert_eq!((item(&after, "attendance"), item(&after, "lines")), ((false, 0, 10), (false, 0, 3)));
     assert!(!item(&after, "notice").0);
-    assert_eq!(rota(&room, "2026-12-01", 2).iter().map(|day| day["number"].clone()).collect::<Vec<_>>(), [6, 7]);
+    assert_eq!(
+        rota(&room, "2026-12-01", 2).iter().map(|day| day["number"].clone()).collect::<Vec<_>>(),
+        [6, 7]
+    );
 }
 
 #[test]
@@ -155,8 +159,11 @@ fn a_postponed_session_stands_on_its_new_day_with_plan_and_ticks_and_without_arr
     assert_eq!(item(&after, "attendance"), (false, 0, 9));
     let days = rota(&room, "2026-12-01", 2);
     let seen: Vec<(&Value, &Value)> = days.iter().map(|day| (&day["day"], &day["stage"])).collect();
-    let expected =
-        [(&json!("2026-12-01"), &Value::Null), (&json!("2026-12-03"), &json!("postponed")), (&json!("2026-12-08"), &Value::Null)];
+    let expected = [
+        (&json!("2026-12-01"), &Value::Null),
+        (&json!("2026-12-03"), &json!("postponed")),
+        (&json!("2026-12-08"), &Value::Null),
+    ];
     assert_eq!(seen, expected);
     assert_eq!((&days[1]["number"], &days[2]["number"]), (&json!(6), &json!(7)));
 
@@ -174,7 +181,8 @@ fn a_postponed_session_stands_on_its_new_day_with_plan_and_ticks_and_without_arr
 fn the_readiness_list_fills_up_to_all() {
     let mut room = Room::empty("2026-12-01T08:15");
     plans(&mut room, plan("2026-12-01", 2));
-    let nameless = Person { title: String::new(), ..room.desk.directory().people[&person("沈一帆")].clone() };
+    let nameless =
+        Person { title: String::new(), ..room.desk.directory().people[&person("沈一帆")].clone() };
     let titled = room.desk.directory().people[&person("沈一帆")].clone();
     let change = |someone: &Person| {
         let set = vec![someone.clone()];
@@ -214,8 +222,15 @@ fn the_readiness_list_fills_up_to_all() {
     assert_eq!((ready(&prep(&room)), item(&prep(&room), "attendance")), ((5, 11), (true, 9, 9)));
 
     let line = |seat| Check::Line { seat };
-    let checks =
-        [Check::Notice, line(1), line(2), Check::Recording, Check::Printing, Check::Projection, Check::Briefing];
+    let checks = [
+        Check::Notice,
+        line(1),
+        line(2),
+        Check::Recording,
+        Check::Printing,
+        Check::Projection,
+        Check::Briefing,
+    ];
     let mut seen = Vec::new();
     for check in checks {
         room.session_act(SessionCommand::TickCheck { check, done: true });
@@ -244,7 +259,8 @@ fn what_callers_may_raise_is_what_earlier_sessions_and_other_systems_left_open()
     let newer = room.transferred("10047206622", form("路灯不亮。", "区城管执法局"));
     let call = room.call("10047206623");
     let answered = room.record(call, form("停车证怎么办?", "区住建局"));
-    let answer = CaseCommand::AnswerOnCall { answer: "凭身份证".into(), basis: String::new(), confirmed: true };
+    let answer =
+        CaseCommand::AnswerOnCall { answer: "凭身份证".into(), basis: String::new(), confirmed: true };
     room.case_act(answered, answer);
     room.log(call, None);
     assert_eq!((&prep(&room)["unfinished"], &prep(&room)["rows"]), (&json!(0), &json!([])));

@@ -1,28 +1,24 @@
 //! Processes that end with the test: each leads a group, and the whole group is ended when it is dropped.
 
 use std::fs::File;
-use std::io::{BufRead, BufReader};
 use std::net::{TcpListener, TcpStream};
 use std::os::unix::process::CommandExt;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 pub struct Group(Child);
 
 impl Group {
-    /// A virtual display, and its name.
-    pub fn display(home: &Path) -> (Group, String) {
-        let mut command = bound("Xvfb");
-        command.args(["-displayfd", "1", "-screen", "0", "1440x900x24", "-nolisten", "tcp"]);
-        command.stdout(Stdio::piped()).stderr(log(home, "display.log"));
-        let mut group = Group(command.spawn().expect("Xvfb starts"));
-        let output = group.0.stdout.take().expect("Xvfb's output");
-        let mut number = String::new();
-        BufReader::new(output).read_line(&mut number).expect("Xvfb says its number");
-        assert!(!number.trim().is_empty(), "Xvfb ended before it was ready");
-        (group, format!(":{}", number.trim()))
+    pub fn new(mut command: Command) -> Group {
+        let started = command.spawn();
+        Group(started.unwrap_or_else(|error| panic!("{:?} doesn't start: {error}", command.get_args())))
+    }
+
+    /// What it prints, if that was asked for; once.
+    pub fn output(&mut self) -> Option<ChildStdout> {
+        self.0.stdout.take()
     }
 
     /// WebKit's driver, listening, and its port. The console it starts inherits what is set here.
@@ -32,6 +28,7 @@ impl Group {
         command.arg(format!("--port={port}"));
         command.env("TAURI_WEBVIEW_AUTOMATION", "true").env("DISPLAY", display).env("GDK_BACKEND", "x11");
         command.env("HOTLINE_HOME", home.join("home")).env("HOTLINE_SAVE_DIR", home.join("saved"));
+        command.env("HOTLINE_OPEN_FILE", home.join("open"));
         for (name, folder) in [("DATA", "data"), ("CONFIG", "config"), ("CACHE", "cache"), ("STATE", "state")]
         {
             command.env(format!("XDG_{name}_HOME"), home.join("xdg").join(folder));
@@ -42,7 +39,7 @@ impl Group {
         command.env_remove("WEBKIT_DISABLE_COMPOSITING_MODE");
         command.env_remove("WAYLAND_DISPLAY").env_remove("DBUS_SESSION_BUS_ADDRESS");
         command.stdout(Stdio::null()).stderr(log(home, "driver.log"));
-        let mut group = Group(command.spawn().expect("WebKitWebDriver starts"));
+        let mut group = Group::new(command);
         let end = Instant::now() + super::PATIENCE;
         while TcpStream::connect(("127.0.0.1", port)).is_err() {
             assert!(matches!(group.0.try_wait(), Ok(None)), "WebKitWebDriver ended before it listened");
@@ -70,7 +67,7 @@ impl Drop for Group {
 }
 
 /// A program that leads a group, and that the kernel ends should the test itself be killed.
-fn bound(program: &str) -> Command {
+pub fn bound(program: &str) -> Command {
     let mut command = Command::new("setpriv");
     command.args(["--pdeathsig", "TERM", program]).stdin(Stdio::null()).process_group(0);
     command
@@ -81,7 +78,7 @@ fn free_port() -> u16 {
     listener.local_addr().expect("its number").port()
 }
 
-fn log(home: &Path, name: &str) -> Stdio {
+pub fn log(home: &Path, name: &str) -> Stdio {
     File::options()
         .create(true)
         .append(true)

@@ -3,8 +3,13 @@
 //! A helper waits for what it needs and panics with what it saw instead: a test reads as the person's steps.
 
 mod axe;
+mod displays;
 mod group;
+mod several;
 
+pub use displays::{HEIGHT, LEFT, RIGHT, Seen, WIDTH};
+
+use displays::{Displays, Setting};
 use group::Group;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -19,8 +24,9 @@ pub const PATIENCE: Duration = Duration::from_secs(30);
 // otherwise wait for an answer after a failed assertion; the display goes before the folders it writes to.
 pub struct Rig {
     app: Group,
-    display: Group,
+    displays: Displays,
     pub driver: WebDriver,
+    setting: Setting,
     shots: PathBuf,
     home: TempDir,
 }
@@ -28,23 +34,27 @@ pub struct Rig {
 impl Rig {
     /// Opens the console over an empty data folder, and returns when its page has words.
     pub async fn open() -> Rig {
-        let home = tempfile::tempdir().expect("a temporary folder");
-        let (display, name) = Group::display(home.path());
-        let (app, driver) = session(home.path(), &name).await;
-        let rig = Rig { app, display, driver, shots: shots(), home };
-        rig.wait_text("body", |text| !text.is_empty()).await;
-        rig
+        Rig::start(Setting::One, tempfile::tempdir().expect("a temporary folder")).await
+    }
+
+    /// The same on two displays under a window manager; the console is on the left one.
+    pub async fn open_on_two() -> Rig {
+        Rig::start(Setting::Two, tempfile::tempdir().expect("a temporary folder")).await
     }
 
     /// Closes the console and opens it again over the same data.
     pub async fn again(self) -> Rig {
-        let Rig { app, display, driver, shots, home } = self;
+        let Rig { app, displays, driver, setting, home, .. } = self;
         drop(app);
         drop(driver);
-        drop(display);
-        let (display, name) = Group::display(home.path());
-        let (app, driver) = session(home.path(), &name).await;
-        let rig = Rig { app, display, driver, shots, home };
+        drop(displays);
+        Rig::start(setting, home).await
+    }
+
+    async fn start(setting: Setting, home: TempDir) -> Rig {
+        let displays = Displays::start(setting, home.path());
+        let (app, driver) = session(home.path(), &displays.name).await;
+        let rig = Rig { app, displays, driver, setting, shots: shots(), home };
         rig.wait_text("body", |text| !text.is_empty()).await;
         rig
     }

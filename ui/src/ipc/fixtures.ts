@@ -8,6 +8,7 @@ import type { LiveCall } from './generated/LiveCall'
 import type { OwnRecord } from './generated/OwnRecord'
 import type { QueueView } from './generated/QueueView'
 import type { RehearsalState } from './generated/RehearsalState'
+import type { RoomView } from './generated/RoomView'
 import type { SessionRow } from './generated/SessionRow'
 import type { StartView } from './generated/StartView'
 import type { Tally } from './generated/Tally'
@@ -221,6 +222,17 @@ export const queueView: QueueView = {
   records,
   unfinished: 1,
   missed: 0,
+}
+
+/** The leader's window has proposed nothing yet. */
+export const roomView: RoomView = {
+  seat: 1,
+  call: CALL,
+  proposed: null,
+  asked: [],
+  camera: false,
+  black: false,
+  hidden: false,
 }
 
 export const historyView: HistoryView = {

@@ -161,7 +161,7 @@ describe('the day', () => {
   it('ticks who has come, at the time that is written', async () => {
     const { user } = await open(at('planned'))
     // What is on record stands beside the name, whenever the window was opened.
-    const row = (name: string) => screen.getByRole('checkbox', { name }).closest('li')?.textContent
+    const row = (name: string) => screen.getByRole('checkbox', { name }).closest('td')?.textContent
     await screen.findByRole('checkbox', { name: '江临 局长' })
     expect(row('江临 局长')).toContain('到场 8:41')
     expect(row('韩越 局长')).not.toContain('到场 ')

@@ -1,13 +1,12 @@
-// What the windows of the hall show of the fictitious day: for their tests and for hall-preview.html.
+// What the windows of the hall show of the fictitious day: for their tests and for room-preview.html.
 import { fake } from '@/ipc'
-import { HOUSING, MARKET, NOW, id, tally } from '@/ipc/fixtures'
+import { HOUSING, MARKET, NOW, id, roomView, tally } from '@/ipc/fixtures'
 import type { BoardSession } from '@/ipc/generated/BoardSession'
 import type { BoardView } from '@/ipc/generated/BoardView'
 import type { Closing } from '@/ipc/generated/Closing'
 import type { MeetingHead } from '@/ipc/generated/MeetingHead'
 import type { ProjectorItem } from '@/ipc/generated/ProjectorItem'
 import type { ProjectorView } from '@/ipc/generated/ProjectorView'
-import type { RoomView } from '@/ipc/generated/RoomView'
 import type { Scene } from '@/ipc/generated/Scene'
 import type { Show } from '@/ipc/generated/Show'
 import type { WindowWish } from '@/ipc/generated/WindowWish'
@@ -163,16 +162,6 @@ export const itemScene = (item: Partial<ProjectorItem>): Scene => ({
   ...scenes.item,
   item: { ...projectorItem, ...item },
 })
-
-export const roomView: RoomView = {
-  seat: null,
-  call: null,
-  proposed: null,
-  asked: [],
-  camera: false,
-  black: false,
-  hidden: false,
-}
 
 export const windowsView: WindowsView = {
   displays: [

@@ -1,7 +1,5 @@
-// Opens the board or the projector on the fictitious house, without a shell: `npm run dev`, then
-// /hall-preview.html?show=board|last|over|closed|planned|none|item|unchecked|long|alike|hidden|agenda|closing|black
-// &lang=en &house=rehearsal. Only for looking at them; the build knows nothing of it.
-import { setLocale } from '@/i18n'
+// The board and the projector for room-preview.html: ?show=board|closingSoon|last|over|closed|planned|none|wrong#board and
+// ?show=item|unchecked|settled|hidden|plain|long|calls|agenda|closing|many|black|away#projector, &house=rehearsal.
 import { fake } from '@/ipc'
 import { NOW } from '@/ipc/fixtures'
 import type { BoardView } from '@/ipc/generated/BoardView'
@@ -137,6 +135,3 @@ fake.answer('projector', () => {
   if (show === 'away') throw { kind: 'away', what: { kind: 'notOpen' } }
   return projectorView(scene ?? scenes.item)
 })
-if (wish.get('lang') === 'en') await setLocale('en')
-location.hash = scene || show === 'away' ? 'projector' : 'board'
-void import('@/room')

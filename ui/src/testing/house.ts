@@ -2,6 +2,7 @@
 import type { Answer } from '@/ipc/generated/Answer'
 import type { Order } from '@/ipc/generated/Order'
 import type { Query } from '@/ipc/generated/Query'
+import type { Show } from '@/ipc/generated/Show'
 import { fake } from '@/ipc'
 import * as fixture from '@/ipc/fixtures'
 
@@ -15,6 +16,7 @@ const VIEWS: Views = {
   figures: fixture.figuresView,
   sessions: fixture.sessionRows,
   drafts: [],
+  room: fixture.roomView,
   agenda: null,
   ledger: { total: 0, from: 0, rows: [] },
 }
@@ -29,6 +31,7 @@ export function fakeHouse(views: Views = {}, act?: (orders: Order[]) => Answer[]
     return typeof answer === 'function' ? (answer as (query: Query) => unknown)(query as Query) : answer
   })
   fake.answer('act', ({ orders }) => (act ?? done)(orders as Order[]))
+  fake.answer('show', () => null)
   fake.answer('draft', () => ({ savedAt: fixture.NOW }))
   fake.answer('start', () => fixture.startView)
   fake.answer('rehearsal', () => fixture.rehearsalState)
@@ -43,6 +46,9 @@ export function done(orders: Order[]): Answer[] {
     return { kind: 'done', stream, version: next, topics: [], number }
   })
 }
+
+/** What was put on show, oldest first. */
+export const shown = (): Show[] => fake.calls('show').map(({ args }) => args.show as Show)
 
 /** The lists of orders that were sent, oldest first. */
 export const sent = (): Order[][] => fake.calls('act').map(({ args }) => args.orders as Order[])

@@ -1,6 +1,6 @@
 // Opens the window on a fictitious house, without a shell: `npm run dev`, then /preview.html?house=rehearsal#/recorder.
 // ?idle ?empty ?closed ?stage=planned|open|linesClosed|sealed ?meeting (after the last call: agenda, ledger, cases)
-// ?convened=no ?seat=1 ?lang=en ?theme=dark. Only for looking at screens; the build knows nothing of it.
+// ?pause=over (the ten minutes are done) ?printer=no ?convened=no ?seat=1 ?lang=en ?theme=dark. Only for looking at screens; the build knows nothing of it.
 import { setTheme } from '@/a11y'
 import { setLocale } from '@/i18n'
 import { fake } from '@/ipc'
@@ -9,18 +9,24 @@ import type { SessionStage } from '@/ipc/generated/SessionStage'
 import { keep } from '@/kept'
 import { fakeHouse } from './house'
 import { meetingHouse } from './meeting'
+import * as prep from './prep'
+import { settingsHouse } from './settings'
 
 const wish = new URLSearchParams(location.search)
 const house = wish.get('house') === 'rehearsal' ? 'rehearsal' : 'real'
 const stage = wish.get('stage') as SessionStage | null
-const session = headerView.session && { ...headerView.session, stage: stage ?? headerView.session.stage }
-const header = { ...headerView, house, session }
+const at = wish.get('now') ?? (stage === 'linesClosed' ? '10:33' : '08:47')
+const header = { ...(stage ? prep.prepHeader(stage, prep.at(at)) : headerView), house }
 const idle = wish.has('idle') || (stage !== null && stage !== 'open')
 
-if (wish.has('meeting')) {
+if (location.hash.startsWith('#/settings')) {
+  settingsHouse()
+} else if (wish.has('meeting')) {
   meetingHouse(undefined, { convened: wish.get('convened') !== 'no', stage: stage ?? 'linesClosed' })
 } else {
   fakeHouse({
+    ...(stage ? prep.prepViews : {}),
+    ...(wish.get('pause') === 'over' ? { break: prep.breakView } : {}),
     header: wish.has('empty') ? { ...header, session: null } : header,
     ...(wish.has('empty') ? { sessions: [] } : {}),
     queue: {
@@ -39,6 +45,8 @@ if (wish.has('meeting')) {
     },
   })
 }
+fake.answer('windows', () => ({ ...prep.windowsView, printer: wish.get('printer') !== 'no' }))
+fake.answer('choose_file', ({ name }) => `/tmp/${String(name)}`)
 fake.answer('start', () => (wish.has('closed') ? startView : { ...startView, open: house }))
 if (wish.get('seat')) keep('seat', wish.get('seat') ?? '1')
 if (!location.hash) location.hash = wish.has('closed') ? '#/' : '#/recorder'

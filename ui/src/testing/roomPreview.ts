@@ -5,12 +5,15 @@ import { fake } from '@/ipc'
 import { HEAD, NOW } from '@/ipc/fixtures'
 import type { LeaderCall } from '@/ipc/generated/LeaderCall'
 import type { LeaderView } from '@/ipc/generated/LeaderView'
+import './hallPreview'
 import { leaderCall, leaderHouse, leaderSeat, leaderView, unbegun } from './leader'
 
 const wish = new URLSearchParams(location.search)
 
 const on = (call: Partial<LeaderCall>): LeaderView => ({ ...leaderView, call: { ...leaderCall, ...call } })
-const idle = (stage: 'open' | 'planned' | 'linesClosed' | 'sealed' | 'cancelled' | 'postponed'): LeaderView => ({
+const idle = (
+  stage: 'open' | 'planned' | 'linesClosed' | 'sealed' | 'cancelled' | 'postponed',
+): LeaderView => ({
   ...leaderView,
   seat: { ...leaderSeat, stage, endsAt: stage === 'open' ? leaderSeat.endsAt : null },
   call: null,

@@ -6,7 +6,7 @@ use desk::clock::Clock;
 use desk::due::{Count, due};
 use desk::recover::recover;
 use desk::rehearsal::Play;
-use desk::{Failure, PaperOrder, Query, RehearsalPlan, Trouble};
+use desk::{Failure, ImportOrder, ImportWhat, PaperOrder, Query, RehearsalPlan, Trouble};
 use domain::Stamp;
 use domain::deadline::NoDue;
 use domain::id::SessionId;
@@ -43,6 +43,12 @@ fn act(line: &Line) -> Result<ExitCode, Failure> {
         }
         Verb::Import { what: Import::Cases { file } } => import(line, file),
         Verb::Import { what: Import::Calendar { file } } => import_calendar(line, file),
+        Verb::Import { what: Import::Categories { file, try_only } } => {
+            bring(line, ImportWhat::Categories, file, *try_only)
+        }
+        Verb::Import { what: Import::Places { file, try_only } } => {
+            bring(line, ImportWhat::Places, file, *try_only)
+        }
         Verb::Recover { sheets } => {
             let text = std::fs::read_to_string(sheets).map_err(|error| Failure::file(&error))?;
             let sheets: Vec<String> =
@@ -231,6 +237,22 @@ fn import_calendar(line: &Line, file: &Path) -> Result<ExitCode, Failure> {
             Ok(ExitCode::from(REFUSED))
         }
     }
+}
+
+fn bring(line: &Line, what: ImportWhat, file: &Path, try_only: bool) -> Result<ExitCode, Failure> {
+    let desk = if try_only { line.reading()? } else { line.writing()? };
+    let done = desk.bring(&ImportOrder { what, path: file.into(), try_only })?;
+    for refused in &done.refused {
+        eprintln!("{}", line.words().row_refused(refused));
+    }
+    line.say(&done, |done| {
+        let refused = done.refused.len();
+        let (rows, added, changed, same) = (done.rows, done.added, done.changed, done.same);
+        let told = format!("读 {rows} 行,新增 {added},改动 {changed},相同 {same},未收 {refused}");
+        let levels: Vec<String> = done.levels.iter().map(u32::to_string).collect();
+        if levels.is_empty() { told } else { format!("{told};各级 {}", levels.join(" / ")) }
+    });
+    Ok(if done.refused.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(REFUSED) })
 }
 
 fn say_due(line: &Line, from: &str, count: Count) -> Result<ExitCode, Failure> {

@@ -138,6 +138,22 @@ enum Import {
     Cases { file: PathBuf },
     /// Holidays and shifted working days as CSV: date,kind,name,source; each year in it is replaced whole.
     Calendar { file: PathBuf },
+    /// A classification as CSV: level_1_code, level_1_name, …, remark; or name, parent, code, unit, class, lines.
+    /// The same file twice adds nothing, and what was set by hand stays.
+    Categories {
+        file: PathBuf,
+        /// Reads and counts, and changes nothing.
+        #[arg(long = "try")]
+        try_only: bool,
+    },
+    /// Places as CSV: name, parent; or code, name, parent_code; or province, city, district, street, community,
+    /// compound. The same file twice adds nothing.
+    Places {
+        file: PathBuf,
+        /// Reads and counts, and changes nothing.
+        #[arg(long = "try")]
+        try_only: bool,
+    },
 }
 
 #[derive(Subcommand)]

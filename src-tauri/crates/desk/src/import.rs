@@ -8,8 +8,9 @@ use crate::failure::{Failure, Needs};
 use domain::calendar::{self, ImportProblem as CalendarProblem};
 use domain::case::{CaseCommand, ImportProblem, ImportRow, ImportWhy};
 use domain::deadline::DeadlineClass;
-use domain::directory::{Category, DirectoryCommand, HouseKind};
+use domain::directory::{Category, Directory, DirectoryCommand, HouseKind};
 use domain::id::{CategoryId, UnitId};
+use domain::input::{TITLE_MAX, Text};
 use domain::{Around, Command, Field, Moment, State, decide};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -101,7 +102,7 @@ impl Desk {
                 done.known += 1;
                 continue;
             }
-            let category = categories.get(read.category.as_str()).copied();
+            let category = categories.get(category_name(&read.category).as_str()).copied();
             let unit = units.get(read.unit.as_str()).copied();
             let command = CaseCommand::ImportCase { external, row: Box::new(read), category, unit };
             match decide(&State::Nothing, Command::Case(command), &moment) {
@@ -126,18 +127,16 @@ impl Desk {
         let directory = self.directory();
         let known: HashSet<&str> =
             directory.categories.values().map(|category| category.name.as_str()).collect();
-        let unknown: BTreeSet<&str> = rows
-            .iter()
-            .map(|(_, row)| row.category.as_str())
-            .filter(|name| !name.is_empty() && !known.contains(name))
-            .collect();
+        let named = rows.iter().map(|(_, row)| category_name(&row.category));
+        let unknown: BTreeSet<String> =
+            named.filter(|name| !name.is_empty() && !known.contains(name.as_str())).collect();
         if unknown.is_empty() {
             return Ok(0);
         }
         let root = CategoryId(id_by_name("category", IMPORTED));
         let category = |id, name: &str, above| Category {
             id,
-            name: name.chars().take(domain::input::TITLE_MAX as usize).collect(),
+            name: name.to_string(),
             initials: String::new(),
             above,
             unit: None,
@@ -173,15 +172,33 @@ impl Desk {
 
     /// Changes the directory as it stands now, whoever changed it last.
     pub(crate) fn change_directory(&self, command: DirectoryCommand, hand: Hand) -> Result<(), Failure> {
+        self.change_directory_by(hand, |_| ((), Some(command)))
+    }
+
+    /// Changes it by what `change` makes of it, if anything; nobody comes in between.
+    pub(crate) fn change_directory_by<T>(
+        &self,
+        hand: Hand,
+        change: impl FnOnce(&Directory) -> (T, Option<DirectoryCommand>),
+    ) -> Result<T, Failure> {
         let mut store = self.write()?;
-        let before = State::Directory(Box::new((*self.directory()).clone()));
+        let directory = self.directory();
+        let (answer, command) = change(&directory);
+        let Some(command) = command else { return Ok(answer) };
+        let before = State::Directory(Box::new((*directory).clone()));
         let stream = self.directory_stream();
         let done =
             self.decide_and_commit(&mut store, stream, before, Command::Directory(command), hand, &[])?;
         drop(store);
         self.announce(&done.topics);
-        Ok(())
+        Ok(answer)
     }
+}
+
+/// A category's name as the directory keeps it: one line, clean, and not longer than a line is there.
+fn category_name(text: &str) -> String {
+    let line = Text::line(text, u32::MAX).unwrap_or_default();
+    line.chars().take(TITLE_MAX as usize).collect::<String>().trim_end().to_string()
 }
 
 /// The name of a field as it stands in the file.

@@ -1,6 +1,6 @@
 //! The words of the windows, for the command line and for papers: one catalogue says every sentence.
 
-use crate::door::Language;
+use crate::door::{Language, RowRefused};
 use crate::failure::Failure;
 use domain::Stamp;
 use domain::case::{ImportProblem, ImportWhy};
@@ -81,6 +81,13 @@ impl Words {
             Some(field) => self.say("ctl.import.field", &[row, ("field", field.clone()), ("problem", why)]),
             None => self.say("ctl.import.row", &[row, ("problem", why)]),
         }
+    }
+
+    /// Why a row of a table was left out.
+    pub fn row_refused(&self, refused: &RowRefused) -> String {
+        let why = json(&refused.why);
+        let why = self.say(&format!("ctl.table.{}", why.as_str().unwrap_or_default()), &[]);
+        self.say("ctl.import.row", &[("row", refused.line.to_string()), ("problem", why)])
     }
 
     /// Why a calendar was not taken.

@@ -102,11 +102,6 @@ impl Found {
     fn stars(from: usize, to: usize) -> Found {
         Found::put(from, to, "***".into())
     }
-
-    fn door(page: &Page, from: usize, to: usize) -> Found {
-        let put = if door::holds(page, from) { "" } else { "某处" };
-        Found::put(from, to, put.into())
-    }
 }
 
 #[cfg(test)]

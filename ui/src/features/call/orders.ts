@@ -36,7 +36,7 @@ export function todayAtTime(time: string, now: number): number {
 }
 
 /** As it is sent: what the screen keeps for second thoughts, and a rule would refuse, is left out. */
-function formToSend(typed: CaseForm): CaseForm {
+export function formToSend(typed: CaseForm): CaseForm {
   const form = plain(typed)
   if (form.noPromise) Object.assign(form, { promise: '', promiseDue: null })
   if (form.promise.trim() === '') form.promiseDue = null
@@ -156,7 +156,10 @@ export function book(sheet: Sheet, steps: readonly Step[], answers: readonly Ans
     sheet.version = answer.version
     if (step.kind === 'form') {
       formDone = true
-      sheet.number = answer.number ?? sheet.number
+      if (answer.number) {
+        sheet.number = answer.number
+        sheet.spoken = answer.number.split('-').slice(-2).join('')
+      }
       sheet.promiseStands ||= sheet.form.promise.trim() !== ''
     } else if (step.kind === 'dispatch') {
       const line = sheet.dispatches.find(candidate => candidate.id === step.line)

@@ -105,8 +105,8 @@ export function newSheet(call: string, callVersion: number, number: string, now:
 /** 再记一件: the same caller, another matter. */
 export function secondSheet(first: Sheet, now: number): Sheet {
   const sheet = newSheet(first.call, first.callVersion, first.form.text.number, now)
-  const { anonymous, party, confidential, film, publish } = first.form.matter
-  Object.assign(sheet.form.matter, { anonymous, party, confidential, film, publish })
+  const { anonymous, party, confidential, film, publish, speech } = first.form.matter
+  Object.assign(sheet.form.matter, { anonymous, party, confidential, film, publish, speech })
   sheet.form.text.caller = first.form.text.caller
   sheet.form.text.enterprise = first.form.text.enterprise
   return sheet

@@ -19,6 +19,7 @@ import { endUndo, showToast, useNow } from '@/kit'
 import { book, noCaseSteps, saveSteps, type CallAtHand, type Step } from './orders'
 import { createRefusals } from './refusals'
 import { createTable } from './table'
+import { createRoom } from './useRoom'
 import { createRecovery } from './useRecovery'
 import { barredOnCall, lacking, newSheet, secondSheet, sheetOf, type Sheet } from './sheet'
 
@@ -49,6 +50,8 @@ export function createRecorder(seat: Readonly<Ref<number>>, watching: () => bool
   const onLine = computed(() => live.value?.stage === 'live')
   const records = computed(() => queue.data.value?.records ?? [])
   const isMine = computed(() => live.value !== undefined && live.value.call === sheet.value?.call)
+
+  const room = createRoom({ seat, sheet, sheets, live, now })
 
   const draft = useDraft(
     () => sheet.value?.draft ?? '',
@@ -297,6 +300,7 @@ export function createRecorder(seat: Readonly<Ref<number>>, watching: () => bool
     mend,
     busy,
     exit,
+    room,
     draft,
     recovered,
     canAnswer,

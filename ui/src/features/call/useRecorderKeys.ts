@@ -2,6 +2,7 @@
 import { nextTick } from 'vue'
 import { useActions, type Action } from '@/a11y'
 import type { Disposition } from '@/ipc/generated/Disposition'
+import { covered } from './cover'
 import { chooseDisposition } from './dispositions'
 import { missingIn } from './sheet'
 import { focusField } from './useField'
@@ -145,6 +146,18 @@ export function useRecorderKeys(recorder: Recorder, keys: RecorderKeys): void {
       keys: ['Ctrl+J'],
       when: () => sheet.value !== undefined,
       run: () => keys.toggleReference(),
+    },
+    {
+      id: 'call.cover',
+      label: 'call.action.cover',
+      scope: 'call.scope',
+      run: () => (covered.value = !covered.value),
+    },
+    {
+      id: 'call.leaderCamera',
+      label: 'call.action.leaderCamera',
+      scope: 'call.scope',
+      run: () => recorder.room.setLeaderCamera(!recorder.room.leaderCamera.value),
     },
   ])
 }

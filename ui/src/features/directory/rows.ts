@@ -24,8 +24,7 @@ const collator = new Intl.Collator('zh-CN', { numeric: true })
 export const byName = (a: { name: string }, b: { name: string }): number => collator.compare(a.name, b.name)
 
 /** By the number of the standard where there is one, by name elsewhere. */
-const inOrder = (a: Node, b: Node): number =>
-  collator.compare(a.code ?? '', b.code ?? '') || byName(a, b)
+const inOrder = (a: Node, b: Node): number => collator.compare(a.code ?? '', b.code ?? '') || byName(a, b)
 
 export interface Tree<N extends Node> {
   byId: ReadonlyMap<string, N>

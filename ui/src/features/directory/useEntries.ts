@@ -1,6 +1,6 @@
 // One list of the directory as a page works with it: which entry is open, what is typed in it, and saving, adding and
 // removing it. Each entry is saved by itself; what is typed in the others waits.
-import { computed, ref, watch, type ComputedRef, type Ref } from 'vue'
+import { computed, watch, type ComputedRef, type Ref } from 'vue'
 import { t } from '@/i18n'
 import { newId } from '@/ipc'
 import type { DirectoryCommand } from '@/ipc/generated/DirectoryCommand'
@@ -22,8 +22,6 @@ export interface EntryPlan<R extends { id: string }, F extends { name: string },
   /** As it goes on record; `record` is what stands, none for a new one. */
   write: (id: string, form: F, record: R | undefined, directory: DirectoryView) => W
   change: (set: W[], gone: string[]) => DirectoryCommand
-  /** What leans on it, in words; empty when it may go. */
-  uses: (record: R, directory: DirectoryView) => string
   /** The names that the record has for the fields of the form. */
   fields: Partial<Record<keyof F, readonly Field[]>>
 }
@@ -62,11 +60,9 @@ export function useEntries<R extends { id: string }, F extends { name: string },
     [...edits].filter(([, one]) => one.fresh).map(([id, one]) => [id, one.mine as F]),
   )
   const unsaved = computed(() => new Set([...edits].filter(([, one]) => touched(one)).map(([id]) => id)))
-  const used = ref('')
 
   watch(selected, () => {
     sender.failure.value = undefined
-    used.value = ''
   })
 
   function add(below?: string): void {
@@ -85,10 +81,7 @@ export function useEntries<R extends { id: string }, F extends { name: string },
     if (!typed || id === undefined) return false
     if (!typed.mine.name.trim()) return refuse(missing('name'))
     const sent = copy(typed.mine)
-    used.value = ''
-    const done = await sender.send(
-      plan.change([plan.write(id, sent, record.value, directory.value)], []),
-    )
+    const done = await sender.send(plan.change([plan.write(id, sent, record.value, directory.value)], []))
     if (!done) return false
     settle(typed, sent, stands.value ?? sent)
     showToast({ text: t('directory.done.saved', { what: sent.name.trim() }) })
@@ -119,8 +112,6 @@ export function useEntries<R extends { id: string }, F extends { name: string },
   async function remove(): Promise<void> {
     const going = record.value
     if (!going) return
-    used.value = plan.uses(going, directory.value)
-    if (used.value) return
     const back = plan.write(going.id, plan.formOf(going), going, directory.value)
     const at = records.value.indexOf(going)
     if (!(await sender.send(plan.change([], [going.id])))) return
@@ -156,7 +147,7 @@ export function useEntries<R extends { id: string }, F extends { name: string },
     unsaved,
     sender,
     /** What stands in the way of the whole act. */
-    trouble: computed(() => used.value || sender.elsewhere.value || ''),
+    trouble: computed(() => sender.elsewhere.value ?? ''),
     add,
     save,
     discard,

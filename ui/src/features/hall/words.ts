@@ -11,6 +11,10 @@ export const leafOf = (category: string): string => category.split('/').at(-1)?.
 /** Its first part: 供热. */
 export const rootOf = (category: string): string => category.split('/')[0]?.trim() ?? ''
 
+/** How wide words are, in widths of a 汉字. */
+export const emsOf = (words: string): number =>
+  [...words].reduce((sum, sign) => sum + (sign.charCodeAt(0) < 0x300 ? 0.55 : 1), 0)
+
 /** What follows the first `most`, to be said in one line. */
 export function cut<T>(list: readonly T[], most: number): { shown: readonly T[]; more: readonly T[] } {
   return list.length <= most

@@ -70,7 +70,8 @@ export function sentence(call: LeaderCall, hidden: boolean, now: number): string
 export function spanOf(days: number): string {
   const years = Math.floor(days / 365)
   const months = Math.min(11, Math.floor((days % 365) / 30))
-  if (years === 0) return days < 31 ? t('leader.history.days', { n: days }) : t('leader.history.months', { n: months })
+  if (years === 0)
+    return days < 31 ? t('leader.history.days', { n: days }) : t('leader.history.months', { n: months })
   const whole = t('leader.history.years', { n: years })
   return months === 0
     ? whole
@@ -90,8 +91,7 @@ export const historyWords = ({ times, days, units, missed }: LeaderHistory): str
   [
     days > 0 && times > 1 && t('leader.history.timesIn', { span: spanOf(days), n: times }),
     missed && t('leader.history.missed', { unit: filled(missed.unit), due: plainDay(missed.due) }),
-    units.length > 0 &&
-      t('leader.history.units', { units: units.join(t('leader.history.listSeparator')) }),
+    units.length > 0 && t('leader.history.units', { units: units.join(t('leader.history.listSeparator')) }),
   ]
     .filter(Boolean)
     .join('')

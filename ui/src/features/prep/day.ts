@@ -34,9 +34,7 @@ function checkWord({ working, name, weekend }: DayCheck): string {
 }
 
 export const checkWords = (check: DayCheck): string =>
-  check.known
-    ? checkWord(check)
-    : t('prep.day.line', { day: checkWord(check), check: t('prep.day.unknown') })
+  check.known ? checkWord(check) : t('prep.day.line', { day: checkWord(check), check: t('prep.day.unknown') })
 
 /** `12 月 1 日 周二 · 工作日` */
 export const dayLine = (day: string, calendar: readonly CalendarYear[], now: number): string =>

@@ -1,6 +1,6 @@
 // 签到: ticked is here, at the time that is written or now; a wrong tick is taken back.
 import { computed, reactive, ref } from 'vue'
-import { civilOf } from '@/i18n'
+import { civilOf, t } from '@/i18n'
 import type { DirectoryView } from '@/ipc/generated/DirectoryView'
 import type { Plan } from '@/ipc/generated/Plan'
 import type { SessionSeen } from '@/ipc/generated/SessionSeen'
@@ -11,7 +11,7 @@ import type { SessionActs } from './useSessionActs'
 export function speakersOf(unit: string, plan: Plan, directory: DirectoryView): string[] {
   const known = directory.units.find(candidate => candidate.id === unit)
   const named = plan.hall?.find(seat => seat.unit === unit)?.person
-  return [...new Set([named, known?.head, ...(known?.deputies ?? [])])].filter(id => id != null)
+  return [...new Set([named, known?.head, ...(known?.deputies ?? [])])].filter(id => typeof id === 'string')
 }
 
 /** Everybody of the plan, once. */
@@ -19,6 +19,12 @@ export function everybodyOf(plan: Plan, directory: DirectoryView): string[] {
   const seated = plan.seats.flatMap(seat => [seat.leader, seat.recorder]).filter(id => id !== null)
   const speakers = plan.units.flatMap(unit => speakersOf(unit, plan, directory))
   return [...new Set([...seated, plan.chair, plan.secretary, ...speakers])]
+}
+
+/** Where somebody sits who has a seat: he signs in there. */
+export function seatOf(person: string, plan: Plan): string | undefined {
+  const seat = plan.seats.find(({ leader, recorder }) => leader === person || recorder === person)
+  return seat && t('prep.seats.nth', { n: seat.seat })
 }
 
 export type SignIn = ReturnType<typeof useSignIn>

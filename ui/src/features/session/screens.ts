@@ -1,3 +1,3 @@
 // The screens of an open house, in the order of Alt+1 …
-export const SCREENS = ['session', 'recorder', 'meeting', 'ledger'] as const
+export const SCREENS = ['session', 'recorder', 'meeting', 'ledger', 'settings'] as const
 export type ScreenName = (typeof SCREENS)[number]

@@ -26,6 +26,8 @@ export interface KeyTargets {
   pick: () => void
   nextPass: () => void
   side: () => void
+  black: () => void
+  hide: () => void
 }
 
 const SCOPE = 'triage.scope'
@@ -197,6 +199,20 @@ export function triageActions(to: KeyTargets): Action[] {
       scope: SCOPE,
       when: to.hasItem,
       run: to.side,
+    },
+    {
+      id: 'triage.black',
+      label: 'triage.action.black',
+      keys: ['B'],
+      scope: SCOPE,
+      run: to.black,
+    },
+    {
+      id: 'triage.hide',
+      label: 'triage.action.hide',
+      keys: ['H'],
+      scope: SCOPE,
+      run: to.hide,
     },
   ]
 }

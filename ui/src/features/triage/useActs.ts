@@ -3,9 +3,10 @@
 import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
 import { announce } from '@/a11y'
 import { t } from '@/i18n'
-import { caseOrder, failureWords, fieldOf, form as readForm, meetingOrder, newId } from '@/ipc'
+import { asFailure, caseOrder, failureWords, fieldOf, form as readForm, meetingOrder, newId } from '@/ipc'
 import type { Answer } from '@/ipc/generated/Answer'
 import type { CaseCommand } from '@/ipc/generated/CaseCommand'
+import type { CaseForm } from '@/ipc/generated/CaseForm'
 import type { Failure } from '@/ipc/generated/Failure'
 import type { Field } from '@/ipc/generated/Field'
 import type { ItemState } from '@/ipc/generated/ItemState'
@@ -20,6 +21,14 @@ import { useSender } from './useSender'
 
 /** How long an item must stay in view before the meeting's record says that it was called. */
 const CALLED_AFTER = 600
+
+interface ActOptions {
+  /** Stays on the item. */
+  stay?: boolean
+  decided?: boolean
+  /** Instead of an inverse order. */
+  takeBack?: () => unknown
+}
 
 const missing = (fields: Field[]): Failure => ({
   kind: 'refused',
@@ -75,7 +84,7 @@ export function useActs(meeting: Meeting) {
     make: () => Order,
     said: string,
     inverse: (() => Order) | undefined,
-    { stay = false, decided = false } = {},
+    { stay = false, decided = false, takeBack }: ActOptions = {},
   ): Promise<Failure | undefined> {
     if (working.value) return undefined
     working.value = true
@@ -85,7 +94,7 @@ export function useActs(meeting: Meeting) {
       if (failure) return failure
       if (decided) meeting.dropForm(subject.case)
       if (inverse) tellUndo(said, () => [inverse()], subject.case)
-      else showToast({ text: said })
+      else showToast({ text: said, undo: takeBack })
       if (!stay) {
         await agendaView.refresh()
         meeting.focusNext.value = true
@@ -175,16 +184,44 @@ export function useActs(meeting: Meeting) {
     })
   }
 
-  /** 编辑文字: title and matter; the promise stands as it was spoken. */
-  async function edit(title: string, matter: string): Promise<Failure | undefined> {
+  /** Amends the words on record; what `change` does not touch stays as it is. */
+  async function amend(
+    subject: Placed,
+    version: number,
+    change: (form: CaseForm) => CaseForm,
+    said: string,
+    takeBack?: () => unknown,
+  ): Promise<Failure | undefined> {
+    const whole = await readForm(subject.case).catch((reason: unknown) => asFailure(reason))
+    if ('kind' in whole) return whole
+    const order = () => onCase(subject.case, version, { kind: 'amendCase', form: change(whole.form) })
+    return actOn(subject, order, said, undefined, { stay: true, takeBack })
+  }
+
+  /** 编辑文字: title and matter, and whether they were checked; the promise stands as it was spoken. */
+  async function edit(title: string, matter: string, checked: boolean): Promise<Failure | undefined> {
     const [subject, seen] = [placed.value, item.value]
     if (!subject || !seen) return undefined
-    const whole = await readForm(subject.case)
-    const changed = { ...whole.form, text: { ...whole.form.text, title, matter } }
-    const order = () => onCase(subject.case, seen.case.version, { kind: 'amendCase', form: changed })
-    return actOn(subject, order, t('triage.said.edited', { item: titleOf(subject) }), undefined, {
-      stay: true,
+    const change = (form: CaseForm): CaseForm => ({
+      ...form,
+      matter: { ...form.matter, checked },
+      text: { ...form.text, title, matter },
     })
+    return amend(subject, seen.case.version, change, t('triage.said.edited', { item: titleOf(subject) }))
+  }
+
+  /** 已核对脱敏: the words that were seen may be on the projector. Taken back by the opposite tick. */
+  async function check(checked: boolean): Promise<void> {
+    const [subject, seen] = [placed.value, item.value]
+    if (!subject || !seen) return
+    const tick = async (on: boolean, version: number, takeBack?: () => unknown): Promise<void> => {
+      const said = t(on ? 'triage.said.checked' : 'triage.said.unchecked', { item: titleOf(subject) })
+      const change = (form: CaseForm): CaseForm => ({ ...form, matter: { ...form.matter, checked: on } })
+      const failure = await amend(subject, version, change, said, takeBack)
+      if (failure) refuse(failure)
+    }
+    // Version 0: as this window left it; if somebody changed the words since, the undo is refused.
+    await tick(checked, seen.case.version, () => tick(!checked, 0))
   }
 
   const inverseOf = (id: string, state: ItemState): Order | undefined => {
@@ -283,6 +320,7 @@ export function useActs(meeting: Meeting) {
     merge,
     sendBack,
     edit,
+    check,
     takeBack,
     convene,
     adjourn,

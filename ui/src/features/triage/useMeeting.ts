@@ -230,6 +230,8 @@ export function useMeeting(root: Readonly<Ref<HTMLElement | null>>) {
     item,
     room,
     form,
+    /** The case that `form` belongs to: while the next item is being read, still the last one. */
+    formOf: shown,
     step,
     canDecide,
     failure,

@@ -22,7 +22,11 @@ number: string | null,
 /**
  * Its last four digits, as spoken.
  */
-spoken: string | null, stage: Stage, session: SessionId | null, call: CallId | null, seat: number | null, leader: string, recordedAt: Stamp, recordedBy: string, matter: Matter, 
+spoken: string | null, stage: Stage, session: SessionId | null, call: CallId | null, seat: number | null, leader: string, recordedAt: Stamp, 
+/**
+ * 来电时间: when the call was answered, however late the record was finished.
+ */
+calledAt: Stamp, recordedBy: string, matter: Matter, 
 /**
  * With `number` masked.
  */

@@ -8,4 +8,8 @@ import type { UnitId } from "./UnitId";
 /**
  * A row on screen: no telephone number, the caller masked, the place down to the compound.
  */
-export type CaseRow = { id: CaseId, version: number, number: string, recordedAt: Stamp, seat: number | null, leader: string, caller: string, place: string, category: string, title: string, disposition: Disposition | null, stage: Stage, promised: boolean, promisedDue: Stamp | null, unit: UnitId | null, unitName: string, owner: string, due: Stamp | null, provisional: number | null, hazard: boolean, repeat: boolean, shielded: boolean, erased: boolean, };
+export type CaseRow = { id: CaseId, version: number, number: string, recordedAt: Stamp, 
+/**
+ * 来电时间: when the call was answered, however late the record was finished.
+ */
+calledAt: Stamp, seat: number | null, leader: string, caller: string, place: string, category: string, title: string, disposition: Disposition | null, stage: Stage, promised: boolean, promisedDue: Stamp | null, unit: UnitId | null, unitName: string, owner: string, due: Stamp | null, provisional: number | null, hazard: boolean, repeat: boolean, shielded: boolean, erased: boolean, };

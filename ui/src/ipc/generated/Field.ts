@@ -3,4 +3,4 @@
 /**
  * Where on a form a refusal is shown.
  */
-export type Field = "request" | "title" | "matter" | "place" | "number" | "caller" | "promise" | "promiseDay" | "answer" | "confirmed" | "lead" | "assisting" | "owner" | "plan" | "due" | "lateReason" | "gap" | "basis" | "reason" | "claimant" | "master" | "second" | "asked" | "reported" | "thirdParty" | "enterprise" | "reply" | "channel" | "name" | "date" | "seats" | "units" | "note";
+export type Field = "request" | "title" | "matter" | "place" | "number" | "caller" | "promise" | "promiseDay" | "answer" | "confirmed" | "lead" | "assisting" | "owner" | "plan" | "due" | "lateReason" | "gap" | "basis" | "reason" | "claimant" | "master" | "second" | "asked" | "reported" | "thirdParty" | "enterprise" | "reply" | "channel" | "name" | "date" | "seats" | "units" | "note" | "host" | "hall" | "extension" | "aliases" | "dutyPhone" | "post" | "address" | "phone" | "initials" | "code" | "scope" | "lines" | "source" | "limit" | "from" | "timetable" | "secondsACase" | "undecided" | "activity" | "district" | "vague" | "weekday" | "minutes";

@@ -11,7 +11,7 @@ export type PolicyPreview = {
  */
 open: number, 
 /**
- * Of them: of a class whose rule changes.
+ * Of them: of a class that gets another span, or another close of the day that its span runs to.
  */
 touched: number, 
 /**

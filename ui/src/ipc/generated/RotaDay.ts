@@ -15,7 +15,11 @@ known: boolean,
 /**
  * An entry of the rota stands for it.
  */
-entered: boolean, host: Host | null, session: SessionId | null, stage: SessionStage | null, 
+entered: boolean, 
+/**
+ * The session's, else the entry's.
+ */
+host: Host | null, session: SessionId | null, stage: SessionStage | null, 
 /**
  * The session's number, or the one that the host would get.
  */

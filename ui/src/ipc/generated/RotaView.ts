@@ -8,6 +8,6 @@ import type { RotaRule } from "./RotaRule";
  */
 export type RotaView = { rule: RotaRule, days: Array<RotaDay>, 
 /**
- * Hosts seen before, for the pickers.
+ * Hosts seen before, for the pickers: the house's own district first.
  */
 hosts: Array<Host>, };

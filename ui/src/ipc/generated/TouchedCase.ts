@@ -10,6 +10,7 @@ export type TouchedCase = { case: CaseId, number: string, category: string, plac
  */
 due: Stamp | null, 
 /**
- * The default by the rule as it stands, and by the new one.
+ * The default by the rule as it would stand, and by the new one, as if it were assigned now or when work
+ * begins on the new rule's first day. None for what is assigned, and where there is no such date.
  */
 byOld: Stamp | null, byNew: Stamp | null, };

@@ -13,4 +13,8 @@ awake: boolean,
 /**
  * The system has a printer.
  */
-printer: boolean, };
+printer: boolean, 
+/**
+ * Text size of the main window.
+ */
+zoom: number, };

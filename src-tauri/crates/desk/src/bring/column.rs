@@ -31,8 +31,11 @@ const NUMERALS: [&str; 8] = ["一级", "二级", "三级", "四级", "五级", "
 
 impl Column {
     pub fn of(heading: &str) -> Column {
-        let plain: String =
-            heading.to_lowercase().chars().filter(|c| !c.is_whitespace() && !matches!(c, '_' | '-')).collect();
+        let plain: String = heading
+            .to_lowercase()
+            .chars()
+            .filter(|c| !c.is_whitespace() && !matches!(c, '_' | '-'))
+            .collect();
         match plain.as_str() {
             "name" | "名称" | "分类名称" | "地点" | "地点名称" | "地名" => Column::Name,
             "parent" | "parentname" | "上级" | "上级名称" => Column::Parent,

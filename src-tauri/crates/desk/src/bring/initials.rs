@@ -49,16 +49,13 @@ mod tests {
         let table = [
             ("春晓苑", "cxy"),
             ("重庆路", "zql cql tql"),
-            ("110、119、120、122等紧急热线事项", "110119120122djjrxsx"),
-            ("A区（北）", "aq ao ab"),
+            ("110、119、120、122等紧急热线事项", "110119120122djjrxsx 110119120122djjrxzx"),
+            ("A区（北）", "aqb aob"),
             ("（）", ""),
             ("", ""),
         ];
-        for (name, letters) in &table[..3] {
-            assert_eq!(initials(name), *letters, "{name}");
-        }
-        for (name, letters) in &table[4..] {
-            assert_eq!(initials(name), *letters, "{name}");
+        for (name, letters) in table {
+            assert_eq!(initials(name), letters, "{name}");
         }
     }
 
@@ -67,7 +64,7 @@ mod tests {
         let letters = initials("长长长长长长");
         let readings: Vec<&str> = letters.split(' ').collect();
         assert_eq!(readings.len(), 8);
-        assert_eq!((readings[0], readings[1]), ("cccccc", "zccccc"), "{letters}");
-        assert!(readings.contains(&"cccccz"), "one character read otherwise comes before two: {letters}");
+        assert_eq!((readings[0], readings[1]), ("zzzzzz", "czzzzz"), "{letters}");
+        assert!(readings.contains(&"zzzzzc"), "one character read otherwise comes before two: {letters}");
     }
 }

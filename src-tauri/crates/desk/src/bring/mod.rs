@@ -5,6 +5,7 @@ mod categories;
 mod column;
 mod initials;
 mod join;
+mod listed;
 mod places;
 mod table;
 mod tree;
@@ -13,6 +14,9 @@ use crate::desk::Desk;
 use crate::door::{ImportOrder, ImportReceipt, ImportWhat, RowRefused};
 use crate::failure::Failure;
 use domain::directory::{Directory, DirectoryCommand};
+use join::Joined;
+use tree::Tree;
+use uuid::Uuid;
 
 /// Paths that show whether the file was understood.
 const SAMPLE: usize = 5;
@@ -44,4 +48,40 @@ type Read = (ImportReceipt, Option<DirectoryCommand>);
 fn nothing(refused: Vec<RowRefused>) -> Read {
     let (levels, sample) = (Vec::new(), Vec::new());
     (ImportReceipt { rows: 0, added: 0, changed: 0, same: 0, levels, refused, sample }, None)
+}
+
+/// What a tree comes to: only what is new or another than it was is written.
+fn answered<'a, T: PartialEq + 'a>(
+    tree: &mut Tree,
+    joined: &[Joined],
+    known: impl Fn(Uuid) -> Option<&'a T>,
+    made: impl Fn(&Joined, &Tree, Option<&T>) -> T,
+    command: impl FnOnce(Vec<T>) -> DirectoryCommand,
+) -> Read {
+    // A row of several branches is refused once.
+    tree.refused.sort_by_key(|refused| refused.line);
+    tree.refused.dedup_by_key(|refused| refused.line);
+    let (mut receipt, _) = nothing(std::mem::take(&mut tree.refused));
+    receipt.rows = tree.rows.saturating_sub(receipt.refused.len() as u32);
+    let mut set = Vec::new();
+    for place in joined {
+        let level = place.level as usize;
+        receipt.levels.resize(receipt.levels.len().max(level), 0);
+        receipt.levels[level - 1] += 1;
+        if receipt.sample.len() < SAMPLE && tree.branches[place.branch].said.is_some() {
+            receipt.sample.push(place.path.clone());
+        }
+        let known = known(place.id);
+        let made = made(place, tree, known);
+        match known {
+            Some(known) if *known == made => receipt.same += 1,
+            Some(_) => receipt.changed += 1,
+            None => receipt.added += 1,
+        }
+        if known != Some(&made) {
+            set.push(made);
+        }
+    }
+    let command = (!set.is_empty()).then(|| command(set));
+    (receipt, command)
 }

@@ -18,9 +18,8 @@ pub struct Row {
 /// A file's text: by its byte order mark, else UTF-8 if it is that, else GB18030, as spreadsheets here write it.
 pub fn text(bytes: &[u8]) -> String {
     let marked = Encoding::for_bom(bytes).map(|(encoding, mark)| (encoding, &bytes[mark..]));
-    let (encoding, bytes) = marked.unwrap_or_else(|| {
-        (if std::str::from_utf8(bytes).is_ok() { UTF_8 } else { GB18030 }, bytes)
-    });
+    let (encoding, bytes) =
+        marked.unwrap_or_else(|| (if std::str::from_utf8(bytes).is_ok() { UTF_8 } else { GB18030 }, bytes));
     encoding.decode_without_bom_handling(bytes).0.into_owned()
 }
 
@@ -50,11 +49,6 @@ impl Table {
             }
         }
         table
-    }
-
-    /// No row was understood, and it is the head's or the file's fault.
-    pub fn hopeless(&self, why: RowWhy) -> Vec<RowRefused> {
-        vec![RowRefused { line: 1, why }]
     }
 
     pub fn has(&self, column: Column) -> bool {
@@ -97,7 +91,8 @@ mod tests {
     fn a_file_is_read_in_whatever_it_was_written_in() {
         let written = "名称,上级\n电梯,物业\n";
         let (gb, ..) = GB18030.encode(written);
-        let wide: Vec<u8> = std::iter::once(0xfeff).chain(written.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+        let wide: Vec<u8> =
+            std::iter::once(0xfeff).chain(written.encode_utf16()).flat_map(u16::to_le_bytes).collect();
         let marked = [b"\xef\xbb\xbf", written.as_bytes()].concat();
         for bytes in [written.as_bytes(), &gb, &wide, &marked] {
             assert_eq!(text(bytes), written);

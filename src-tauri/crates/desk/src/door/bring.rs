@@ -58,6 +58,8 @@ pub enum RowWhy {
     Short,
     /// The parent that it names isn't in the file or the directory.
     NoParent,
+    /// The unit that it names isn't in the directory.
+    NoUnit,
     /// Stands in the file before, with another content.
     Twice,
     /// A text that can't be kept.

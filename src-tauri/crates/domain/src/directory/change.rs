@@ -11,6 +11,8 @@ mod tree;
 mod units;
 mod words;
 
+pub use tree::{LONGEST_LINE, MOST_LEVELS, MOST_LINES};
+
 use super::event::PoliciesChanged;
 use super::{Category, Names, Person, Place, RotaEntry, RotaRule, Template, Timetable, UndecidedRule, Unit};
 use crate::calendar::{CalendarRow, DayEntry};

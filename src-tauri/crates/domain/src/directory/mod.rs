@@ -4,7 +4,7 @@ mod change;
 mod event;
 mod state;
 
-pub use change::{DirectoryCommand, decide};
+pub use change::{DirectoryCommand, LONGEST_LINE, MOST_LEVELS, MOST_LINES, decide};
 pub use event::*;
 pub use state::{Directory, PolicyVersion};
 

@@ -14,7 +14,8 @@ pub fn find(page: &Page, found: &mut Vec<Found>) {
         match chain(page, at).filter(|chain| chain.stands(page)) {
             Some(chain) => {
                 let from = chain.begins(page);
-                found.push(Found::door(page, from, chain.to));
+                let put = if holds(page, from) { "" } else { "某处" };
+                found.push(Found::put(from, chain.to, put.into()));
                 at = chain.to;
             }
             None => at += 1,

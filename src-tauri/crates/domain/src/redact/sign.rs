@@ -44,10 +44,10 @@ fn bare_plate(page: &Page, at: usize) -> Option<usize> {
 fn serial(page: &Page, from: usize) -> Option<usize> {
     let end = |from| page.skip_few(from, 7, |c| c.is_ascii_alphanumeric());
     let (first, second) = (end(from), end(end(from) + 1));
-    let parted = first > from && page.at(first) == ' ' && second - from == 6;
+    let parted = page.at(first) == ' ' && (1..5).contains(&(first - from)) && second > first + 1;
     let to = if parted { second } else { first };
     let digits = (from..to).filter(|at| page.at(*at).is_ascii_digit()).count();
-    match to - from {
+    match to - from - usize::from(parted) {
         4 if digits > 0 && ENDINGS.contains(page.at(to)) => Some(to + 1),
         5 | 6 if digits > 0 => Some(to),
         _ => None,

@@ -1,12 +1,12 @@
 //! A case for eyes that must not learn who called: by type, these hold no telephone number.
 
 use super::case::{Hop, PromiseSeen};
-use super::paper::hide;
 use crate::call::Disposition;
 use crate::case::{Case, Stage};
 use crate::directory::Directory;
 use crate::id::CaseId;
 use crate::input::{mask_name, mask_place};
+use crate::redact::redact;
 use crate::time::Stamp;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -85,7 +85,7 @@ impl CaseForUnit {
         let given = case.assignment.as_ref();
         // What was typed may name the caller though no field does.
         let said = |text: &str| match &contact {
-            UnitContact::ThroughHotline => hide(text, &case.text.caller),
+            UnitContact::ThroughHotline => redact(text, &case.text.caller),
             UnitContact::Named { .. } => text.to_string(),
         };
         let mut promise = PromiseSeen::of(&case.promise, directory);

@@ -5,7 +5,8 @@ use super::case::{PromiseSeen, named};
 use crate::call::Disposition;
 use crate::case::{Case, MatterText, RequestType};
 use crate::directory::Directory;
-use crate::input::{mask_name, mask_place, narrow};
+use crate::input::{mask_name, mask_place};
+use crate::redact::redact;
 use crate::time::Stamp;
 
 /// A row of the full ledger: 内部资料.
@@ -58,7 +59,7 @@ impl LedgerFull {
     pub fn of(case: &Case, directory: &Directory) -> LedgerFull {
         let shielded = case.shielded();
         let text = text_of(case);
-        let said = |said: String| if shielded { hide(&said, &case.text.caller) } else { said };
+        let said = |said: String| if shielded { redact(&said, &case.text.caller) } else { said };
         let mut promise = promise(case, directory);
         if let PromiseSeen::Made { words, .. } = &mut promise {
             *words = said(std::mem::take(words));
@@ -88,7 +89,8 @@ impl LedgerMasked {
     pub fn of(case: &Case, directory: &Directory) -> LedgerMasked {
         let mut full = LedgerFull::of(case, directory).line;
         let checked = case.matter.checked;
-        let safe = |text: &str| hide(text, &case.text.caller);
+        // It may have been amended since somebody ticked it.
+        let safe = |text: &str| redact(text, &case.text.caller);
         if let PromiseSeen::Made { words, .. } = &mut full.promise {
             *words = if checked { safe(words) } else { String::new() };
         }
@@ -172,53 +174,6 @@ fn promise(case: &Case, directory: &Directory) -> PromiseSeen {
     }
     promise
 }
-
-/// A checked text once more without numbers and the caller's name: it may have been amended since the tick.
-pub(super) fn hide(text: &str, caller: &str) -> String {
-    let text = hide_name(text, caller.trim());
-    let (mut shown, mut run) = (String::new(), String::new());
-    for c in text.chars() {
-        if narrow(c).is_ascii_digit() || (!run.is_empty() && is_gap(c)) {
-            run.push(c);
-        } else {
-            close(&mut run, &mut shown);
-            shown.push(c);
-        }
-    }
-    close(&mut run, &mut shown);
-    shown
-}
-
-/// Seven digits together are a telephone number, ten with gaps as well; years, amounts, 12345 and case
-/// numbers (1201-01-07) are shorter.
-fn close(run: &mut String, shown: &mut String) {
-    let number = run.trim_end_matches(is_gap);
-    let lengths: Vec<usize> = number.split(is_gap).map(|part| part.chars().count()).collect();
-    let long = lengths.iter().sum::<usize>() >= 10 || lengths.iter().any(|length| *length >= 7);
-    shown.push_str(if long { "***" } else { number });
-    shown.push_str(&run[number.len()..]);
-    run.clear();
-}
-
-fn is_gap(c: char) -> bool {
-    matches!(narrow(c), ' ' | '-')
-}
-
-fn hide_name(text: &str, caller: &str) -> String {
-    let masked = mask_name(caller);
-    // What both end with is the form of address; what stands before it is the name.
-    let ends = caller.chars().rev().zip(masked.chars().rev());
-    let address: usize = ends.take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
-    let name = &caller[..caller.len() - address];
-    if name.chars().count() < 2 || NOT_NAMES.contains(&name) {
-        return text.to_string();
-    }
-    text.replace(caller, &masked).replace(name, &mask_name(name))
-}
-
-/// Written instead of a name; replaced in a text they would spoil 居民楼.
-const NOT_NAMES: [&str; 10] =
-    ["业主", "居民", "群众", "市民", "村民", "住户", "租户", "商户", "家长", "学生"];
 
 #[cfg(test)]
 mod tests;

@@ -62,10 +62,8 @@ impl RotaView {
         let shown = weekly().filter(|day| *day >= from).take(count.min(MOST_DAYS) as usize);
         let Some(last) = shown.last() else { return RotaView { rule, days: Vec::new(), hosts } };
         let elsewhere = directory.rota.keys().copied().chain(sessions.iter().map(|session| session.plan.day));
-        let days: BTreeSet<NaiveDate> = weekly()
-            .take_while(|day| *day <= last)
-            .chain(elsewhere.filter(|day| *day <= last))
-            .collect();
+        let days: BTreeSet<NaiveDate> =
+            weekly().take_while(|day| *day <= last).chain(elsewhere.filter(|day| *day <= last)).collect();
         let mut counted = Counted { today, directory, hosts: Vec::new(), city: 0 };
         let mut seen = Vec::new();
         for day in days {

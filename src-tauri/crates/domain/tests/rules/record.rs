@@ -76,6 +76,11 @@ fn a_record_says_whose_call_it_was() {
     let case = Scene::new().recorded(promised(Some("2026-12-04")));
     let origin = case.origin.unwrap();
     assert_eq!((origin.session, origin.call, origin.seat, origin.leader), (SESSION, CALL, 1, LEADER));
+    assert_eq!(
+        (case.called_at(), case.recorded_at),
+        (at("09:12"), at("11:00")),
+        "a late record keeps its time"
+    );
     assert_eq!(case.number.unwrap().to_string(), "20261201-01-07");
     let words = Some("三天内让电梯动起来".into());
     let made = Promise::Made { by: LEADER, at: at("11:00"), due: Some(at("2026-12-04")), words };

@@ -149,7 +149,7 @@ fn a_seat_that_is_planned_away_takes_the_test_of_its_line_with_it() {
 #[test]
 fn a_postponed_session_keeps_its_plan_and_ticks_but_not_who_had_come() {
     let scene = scene();
-    let morning = vec![planning(|_| {}), tick(Check::Notice, true), come(HEAD)];
+    let morning = [planning(|_| {}), tick(Check::Notice, true), come(HEAD)];
     let with = |more: Vec<SessionCommand>| {
         only!(Session, session_after(&scene, morning.iter().cloned().chain(more).collect()))
     };
@@ -161,7 +161,8 @@ fn a_postponed_session_keeps_its_plan_and_ticks_but_not_who_had_come() {
     assert!(with(vec![planning(later)]).arrived.is_empty(), "another day by planning anew");
     let same = with(vec![planning(|plan| plan.minutes = 60)]);
     assert_eq!(same.arrived.len(), 1, "the same day with another plan");
-    let waiting = vec![postpone("2026-12-08"), come(HEAD), planning(|plan| plan.day = at("2026-12-08").day())];
+    let waiting =
+        vec![postpone("2026-12-08"), come(HEAD), planning(|plan| plan.day = at("2026-12-08").day())];
     assert_eq!(with(waiting).arrived.len(), 1, "who has come on the new day stays");
 }
 

@@ -92,4 +92,6 @@ export function namedDays(entries: ReadonlyMap<string, DayForm>): NamedDays[] {
 
 /** `10 月 1 日 周四 – 10 月 7 日 周三` */
 export const stretchWords = ([from, to]: [string, string], now: number): string =>
-  from === to ? civilDay(from, now) : t('directory.calendar.stretch', { from: civilDay(from, now), to: civilDay(to, now) })
+  from === to
+    ? civilDay(from, now)
+    : t('directory.calendar.stretch', { from: civilDay(from, now), to: civilDay(to, now) })

@@ -1,4 +1,4 @@
-// A person as a form, how he is greeted and spoken of, and where he is needed.
+// A person as a form, and people to choose from.
 import { t } from '@/i18n'
 import type { DirectoryView } from '@/ipc/generated/DirectoryView'
 import type { Person } from '@/ipc/generated/Person'
@@ -34,16 +34,6 @@ export const write = (id: string, form: PersonForm): Person => ({
   phone: form.phone.trim() || null,
 })
 
-export function uses(person: Person, directory: DirectoryView): string {
-  const heads = directory.units.filter(({ head }) => head === person.id).map(({ name }) => name)
-  const seconds = directory.units.filter(({ deputies }) => deputies.includes(person.id)).map(({ name }) => name)
-  const what = listed([
-    heads.length > 0 && t('directory.uses.head', { units: listed(heads) }),
-    seconds.length > 0 && t('directory.uses.deputy', { units: listed(seconds) }),
-  ])
-  return what && t('directory.uses.refused', { name: person.name, what })
-}
-
 /** By unit in the order of units, its head first; those without a unit at the end. */
 export function inOrder(directory: DirectoryView): Person[] {
   const place = new Map(directory.units.map((unit, i) => [unit.id, i]))
@@ -78,6 +68,5 @@ export const personPlan: EntryPlan<Person, PersonForm, Person> = {
   blank: open => ({ name: '', title: '', address: '', unit: open?.unit ?? null, phone: '' }),
   write,
   change: (set, gone) => ({ kind: 'changePeople', set, gone }),
-  uses,
-  fields: { name: ['name'], title: ['title'], address: ['caller'], unit: ['lead'], phone: ['number'] },
+  fields: { name: ['name'], title: ['post'], address: ['address'], unit: ['lead'], phone: ['phone'] },
 }

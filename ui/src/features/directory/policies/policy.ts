@@ -15,8 +15,15 @@ export const SPAN_KINDS: readonly Span['kind'][] = ['workingDays', 'wallClockHou
 /** Minutes of the parts of a meeting, in their order. */
 export const PARTS_OF_MEETING = ['opening', 'oneByOne', 'byUnit', 'absent', 'closing'] as const
 
-/** As many as the record takes. */
-const MOST = { workingDays: 3660, wallClockHours: 87_840, minutes: 600, seconds: 3600 }
+/** Least and most, as the record takes them. */
+const RANGE = {
+  workingDays: [1, 250],
+  wallClockHours: [1, 720],
+  minutes: [1, 180],
+  sum: [1, 300],
+  seconds: [10, 600],
+  undecidedDays: [0, 30],
+} as const
 
 export interface RuleForm {
   kind: Span['kind']
@@ -64,31 +71,30 @@ export function formOf(deadlines: DeadlinePolicy, directory: DirectoryView): Pol
   }
 }
 
-/** A whole number as people type it, full-width digits too; undefined for anything else. */
-export function whole(text: string, most: number): number | undefined {
+/** A whole number as people type it, full-width digits too; undefined for anything else and outside its range. */
+export function whole(text: string, range: keyof typeof RANGE): number | undefined {
   const digits = text.normalize('NFKC').trim()
-  return /^\d{1,6}$/.test(digits) && Number(digits) <= most ? Number(digits) : undefined
+  const [least, most] = RANGE[range]
+  const number = /^\d{1,6}$/.test(digits) ? Number(digits) : -1
+  return number >= least && number <= most ? number : undefined
 }
 
 function spanOf({ kind, value }: RuleForm): Span | undefined {
   if (kind === 'todayAt') return value ? { kind, value: toWire(value) } : undefined
-  const number = whole(value, MOST[kind])
+  const number = whole(value, kind)
   return number === undefined ? undefined : { kind, value: number }
 }
-
-const isBlank = (rule: RuleForm): boolean => !rule.value.trim() && !rule.source.trim()
 
 /** Undefined as long as something in it is wrong. */
 export function policyOf(form: PolicyForm, version: number): DeadlinePolicy | undefined {
   const rules: DeadlinePolicy['rules'] = {}
   for (const name of CLASSES) {
     const rule = form[name]
-    if (isBlank(rule)) continue
     const span = spanOf(rule)
-    if (!span || !rule.source.trim()) return undefined
+    if (!span || !rule.source.trim() || tooEarly(rule, form)) return undefined
     rules[name] = { span, source: rule.source.trim() }
   }
-  if (hoursProblem(form.hours) || !form.closeOfDay) return undefined
+  if (hoursProblem(form.hours) || closesTooEarly(form)) return undefined
   const spans = form.hours.map(({ from, to }) => ({ from: toWire(from), to: toWire(to) }))
   return { rules, hours: { spans }, closeOfDay: toWire(form.closeOfDay), version }
 }
@@ -98,8 +104,10 @@ export const deadlinesChanged = (mine: PolicyForm, base: PolicyForm): boolean =>
   KEYS.some(key => !same(mine[key], base[key]))
 
 export function timetableOf(form: PolicyForm): Timetable | undefined {
-  const [opening, oneByOne, byUnit, absent, closing] = PARTS_OF_MEETING.map(part => whole(form[part], MOST.minutes))
-  const secondsACase = whole(form.secondsACase, MOST.seconds)
+  const [opening, oneByOne, byUnit, absent, closing] = PARTS_OF_MEETING.map(part =>
+    whole(form[part], 'minutes'),
+  )
+  const secondsACase = whole(form.secondsACase, 'seconds')
   if (
     opening === undefined ||
     oneByOne === undefined ||
@@ -113,40 +121,52 @@ export function timetableOf(form: PolicyForm): Timetable | undefined {
 }
 
 export function undecidedOf(form: PolicyForm): UndecidedRule | undefined {
-  const days = whole(form.undecidedDays, MOST.workingDays)
+  const days = whole(form.undecidedDays, 'undecidedDays')
   return days === undefined || !form.undecidedTime ? undefined : { days, time: toWire(form.undecidedTime) }
 }
+
+/** Work must have begun before the day can end. */
+const begins = ({ hours }: PolicyForm): string => hours[0]?.from ?? ''
+const closesTooEarly = (form: PolicyForm): boolean => !form.closeOfDay || form.closeOfDay <= begins(form)
+const tooEarly = (rule: RuleForm, form: PolicyForm): boolean =>
+  rule.kind === 'todayAt' && rule.value <= begins(form)
 
 /** Begins before it ends, and after the one before has ended. */
 function hoursProblem(hours: readonly HoursForm[]): MessageKey | undefined {
   if (!hours.length) return 'directory.policies.wrong.noHours'
   const times = hours.flatMap(({ from, to }) => [from, to])
   if (times.some(time => !time)) return 'directory.policies.wrong.hoursMissing'
-  return times.some((time, i) => i > 0 && time <= (times[i - 1] ?? '') && !(i % 2 === 0 && time === times[i - 1]))
+  return times.some(
+    (time, i) => i > 0 && time <= (times[i - 1] ?? '') && !(i % 2 === 0 && time === times[i - 1]),
+  )
     ? 'directory.policies.wrong.hours'
     : undefined
 }
 
 /** Beside which field which sentence stands. */
-export function problems(form: PolicyForm, stands: PolicyForm): Map<keyof PolicyForm, string> {
+export function problems(form: PolicyForm): Map<keyof PolicyForm, string> {
   const found = new Map<keyof PolicyForm, string>()
   for (const name of CLASSES) {
     const rule = form[name]
-    if (isBlank(rule) && isBlank(stands[name])) continue
-    if (!spanOf(rule)) found.set(name, t(`directory.policies.wrong.${rule.kind}`))
+    if (!spanOf(rule) || tooEarly(rule, form)) found.set(name, t(`directory.policies.wrong.${rule.kind}`))
     else if (!rule.source.trim()) found.set(name, t('directory.policies.wrong.source'))
   }
   const hours = hoursProblem(form.hours)
   if (hours) found.set('hours', t(hours))
-  if (!form.closeOfDay) found.set('closeOfDay', t('directory.policies.wrong.time'))
+  if (closesTooEarly(form)) found.set('closeOfDay', t('directory.policies.wrong.closeOfDay'))
   for (const part of PARTS_OF_MEETING)
-    if (whole(form[part], MOST.minutes) === undefined) found.set(part, t('directory.policies.wrong.minutes'))
-  if (!whole(form.secondsACase, MOST.seconds)) found.set('secondsACase', t('directory.policies.wrong.seconds'))
-  if (whole(form.undecidedDays, MOST.workingDays) === undefined)
-    found.set('undecidedDays', t('directory.policies.wrong.workingDays'))
+    if (whole(form[part], 'minutes') === undefined) found.set(part, t('directory.policies.wrong.minutes'))
+  if (minutesOf(form) > RANGE.sum[1]) found.set('closing', t('directory.policies.wrong.sum'))
+  if (!whole(form.secondsACase, 'seconds')) found.set('secondsACase', t('directory.policies.wrong.seconds'))
+  if (whole(form.undecidedDays, 'undecidedDays') === undefined)
+    found.set('undecidedDays', t('directory.policies.wrong.undecidedDays'))
   if (!form.undecidedTime) found.set('undecidedTime', t('directory.policies.wrong.time'))
   return found
 }
+
+/** The meeting in minutes, as far as it is written. */
+export const minutesOf = (form: PolicyForm): number =>
+  PARTS_OF_MEETING.reduce((sum, part) => sum + (whole(form[part], 'minutes') ?? 0), 0)
 
 /** `7 个工作日`, `24 小时`, `当天 17:30` */
 export function spanWords(span: Span): string {

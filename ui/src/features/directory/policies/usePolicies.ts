@@ -8,7 +8,15 @@ import { copy, same, settle, touched, useEditing } from '../edits'
 import { useSeen, useSettings } from '../settings'
 import type { Entry } from '../useEntries'
 import { useSender } from '../useSender'
-import { deadlinesChanged, formOf, policyOf, problems, timetableOf, undecidedOf, type PolicyForm } from './policy'
+import {
+  deadlinesChanged,
+  formOf,
+  policyOf,
+  problems,
+  timetableOf,
+  undecidedOf,
+  type PolicyForm,
+} from './policy'
 
 /** Reading what a change touches waits for a pause in typing. */
 const QUIET = 300
@@ -17,7 +25,7 @@ export function usePolicies() {
   const settings = useSettings()
   const directory = useSeen()
   const now = useMinute()
-  const sender = useSender(['due', 'plan'])
+  const sender = useSender(['from', 'secondsACase', 'undecided'])
   const versions = useView(policies, () => ['directory', 'house'])
   const today = computed(() => civilOf(now.value))
   const from = settings.remember<string>('policies.from', '')
@@ -30,7 +38,10 @@ export function usePolicies() {
   })
   const nextVersion = computed(
     () =>
-      Math.max(directory.value.deadlines.version, ...(versions.data.value ?? []).map(seen => seen.policy.version)) + 1,
+      Math.max(
+        directory.value.deadlines.version,
+        ...(versions.data.value ?? []).map(seen => seen.policy.version),
+      ) + 1,
   )
   const stands = computed(() => newest.value && formOf(newest.value, directory.value))
   const editing = useEditing<PolicyForm>(
@@ -40,14 +51,16 @@ export function usePolicies() {
   )
   const form = computed(() => editing.edit.value?.mine)
   const dirty = computed(() => editing.edit.value !== undefined && touched(editing.edit.value))
-  const wrong = computed(() =>
-    form.value && stands.value ? problems(form.value, stands.value) : new Map<keyof PolicyForm, string>(),
-  )
+  const wrong = computed(() => (form.value ? problems(form.value) : new Map<keyof PolicyForm, string>()))
+  const refused = (key: keyof PolicyForm): string | undefined => {
+    if (key === 'secondsACase') return sender.on('secondsACase')
+    return key === 'undecidedDays' ? sender.on('undecided') : undefined
+  }
   const entry = computed<Entry<PolicyForm> | undefined>(
     () =>
       form.value && {
         form: form.value,
-        error: key => (tried.value ? wrong.value.get(key) : undefined),
+        error: key => (tried.value && wrong.value.get(key)) || refused(key),
         clash: editing.clash,
         take: editing.take,
       },
@@ -90,7 +103,8 @@ export function usePolicies() {
   /** What is shown is of what is typed now. */
   const upToDate = computed(
     () =>
-      !preview.stale.value && same(asked.value, wanted.value && { policy: wanted.value, from: startsOn.value }),
+      !preview.stale.value &&
+      same(asked.value, wanted.value && { policy: wanted.value, from: startsOn.value }),
   )
 
   /** False: something on the form is wrong, and says so. */
@@ -143,8 +157,13 @@ export function usePolicies() {
     const loaded = formOf(policy, directory.value)
     const edit = editing.edit.value
     if (!edit) return
+    const before = copy(edit.mine)
     const { sameDay, hazard, utilities, general, complex, hours, closeOfDay } = loaded
     Object.assign(edit.mine, { sameDay, hazard, utilities, general, complex, hours, closeOfDay })
+    showToast({
+      text: t('directory.policies.loaded', { n: policy.version }),
+      undo: () => Object.assign(edit.mine, before),
+    })
   }
 
   return {

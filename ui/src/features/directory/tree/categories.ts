@@ -1,14 +1,12 @@
-// A category as a form: what it inherits, and what leans on it.
-import { t } from '@/i18n'
+// A category as a form.
 import type { Category } from '@/ipc/generated/Category'
 import type { CategorySeen } from '@/ipc/generated/CategorySeen'
 import type { DeadlineClass } from '@/ipc/generated/DeadlineClass'
-import type { DirectoryView } from '@/ipc/generated/DirectoryView'
-import { listed } from '../people/people'
 import type { EntryPlan } from '../useEntries'
 
 /** No more are shown on the leader's window. */
 export const MOST_LINES = 3
+export const LONGEST_LINE = 60
 
 export interface CategoryForm {
   name: string
@@ -47,16 +45,6 @@ export function write(id: string, form: CategoryForm): Category {
   }
 }
 
-export function uses(category: CategorySeen, directory: DirectoryView): string {
-  const below = directory.categories.filter(({ above }) => above === category.id).length
-  const templates = directory.templates.filter(template => template.category === category.id).length
-  const what = listed([
-    below > 0 && t('directory.uses.below', { n: below }),
-    templates > 0 && t('directory.uses.templates', { n: templates }),
-  ])
-  return what && t('directory.uses.refused', { name: category.name, what })
-}
-
 export const categoryPlan: EntryPlan<CategorySeen, CategoryForm, Category> = {
   part: 'categories',
   records: directory => directory.categories,
@@ -73,6 +61,13 @@ export const categoryPlan: EntryPlan<CategorySeen, CategoryForm, Category> = {
   }),
   write,
   change: (set, gone) => ({ kind: 'changeCategories', set, gone }),
-  uses,
-  fields: { name: ['name'], above: ['place'], unit: ['lead'], lines: ['answer'], scope: ['matter'] },
+  fields: {
+    name: ['name'],
+    above: ['place'],
+    unit: ['lead'],
+    code: ['code'],
+    initials: ['initials'],
+    scope: ['scope'],
+    lines: ['lines'],
+  },
 }

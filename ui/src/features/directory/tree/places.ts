@@ -1,6 +1,4 @@
 // A place as a form: a name in a tree of districts, streets and compounds.
-import { t } from '@/i18n'
-import type { DirectoryView } from '@/ipc/generated/DirectoryView'
 import type { Place } from '@/ipc/generated/Place'
 import type { PlaceSeen } from '@/ipc/generated/PlaceSeen'
 import type { EntryPlan } from '../useEntries'
@@ -20,11 +18,6 @@ export const write = (id: string, form: PlaceForm): Place => ({
   above: form.above,
 })
 
-export function uses(place: PlaceSeen, directory: DirectoryView): string {
-  const n = directory.places.filter(({ above }) => above === place.id).length
-  return n ? t('directory.uses.refused', { name: place.name, what: t('directory.uses.placesBelow', { n }) }) : ''
-}
-
 export const placePlan: EntryPlan<PlaceSeen, PlaceForm, Place> = {
   part: 'places',
   records: directory => directory.places,
@@ -32,6 +25,5 @@ export const placePlan: EntryPlan<PlaceSeen, PlaceForm, Place> = {
   blank: (open, below) => ({ name: '', above: below ?? open?.above ?? null, initials: '' }),
   write,
   change: (set, gone) => ({ kind: 'changePlaces', set, gone }),
-  uses,
-  fields: { name: ['name'], above: ['place'] },
+  fields: { name: ['name'], above: ['place'], initials: ['initials'] },
 }

@@ -13,7 +13,12 @@ interface Trunk {
   add: (below?: string) => void
 }
 
-export function useTree(part: PartName, trunk: Trunk, hint: (node: Node) => string | undefined, unnamed: () => string) {
+export function useTree(
+  part: PartName,
+  trunk: Trunk,
+  hint: (node: Node) => string | undefined,
+  unnamed: () => string,
+) {
   const { remember } = useSettings()
   const query = remember(`${part}.query`, '')
   const open: Ref<ReadonlySet<string>> = remember(`${part}.open`, new Set<string>())
@@ -25,7 +30,11 @@ export function useTree(part: PartName, trunk: Trunk, hint: (node: Node) => stri
     trunk.fresh.value.length
       ? treeOf<Node>([
           ...trunk.records.value,
-          ...trunk.fresh.value.map(([id, { name, above }]) => ({ id, name: name.trim() || unnamed(), above })),
+          ...trunk.fresh.value.map(([id, { name, above }]) => ({
+            id,
+            name: name.trim() || unnamed(),
+            above,
+          })),
         ])
       : tree.value,
   )
@@ -52,7 +61,12 @@ export function useTree(part: PartName, trunk: Trunk, hint: (node: Node) => stri
   }
 
   function reveal(id: string): void {
-    open.value = new Set([...open.value, ...lineOf(drawn.value, id).slice(0, -1).map(node => node.id)])
+    open.value = new Set([
+      ...open.value,
+      ...lineOf(drawn.value, id)
+        .slice(0, -1)
+        .map(node => node.id),
+    ])
   }
 
   return { query, tree, rows, toggle, add, reveal }

@@ -1,13 +1,17 @@
-// A unit as a form, what leans on it, and its place in lists.
-import { t } from '@/i18n'
+// A unit as a form, and its place in lists.
 import type { DirectoryView } from '@/ipc/generated/DirectoryView'
 import type { Unit } from '@/ipc/generated/Unit'
 import type { UnitKind } from '@/ipc/generated/UnitKind'
 import type { UnitSeen } from '@/ipc/generated/UnitSeen'
-import { listed } from '../people/people'
 import type { EntryPlan } from '../useEntries'
 
-export const UNIT_KINDS: readonly UnitKind[] = ['bureau', 'street', 'company', 'cityPlatform', 'otherDistrict']
+export const UNIT_KINDS: readonly UnitKind[] = [
+  'bureau',
+  'street',
+  'company',
+  'cityPlatform',
+  'otherDistrict',
+]
 
 export interface UnitForm {
   name: string
@@ -33,7 +37,12 @@ export const formOf = (unit: UnitSeen): UnitForm => ({
 
 const filled = (lines: readonly string[]): string[] => lines.map(line => line.trim()).filter(Boolean)
 
-export function write(id: string, form: UnitForm, unit: UnitSeen | undefined, directory: DirectoryView): Unit {
+export function write(
+  id: string,
+  form: UnitForm,
+  unit: UnitSeen | undefined,
+  directory: DirectoryView,
+): Unit {
   const last = Math.max(0, ...directory.units.map(({ order }) => order))
   const aliases = filled(form.aliases)
   return {
@@ -57,18 +66,6 @@ export function withBelow(id: string, units: readonly UnitSeen[]): ReadonlySet<s
   return found
 }
 
-export function uses(unit: UnitSeen, directory: DirectoryView): string {
-  const people = directory.people.filter(person => person.unit === unit.id).length
-  const categories = directory.categories.filter(category => category.unit === unit.id).length
-  const below = directory.units.filter(({ above }) => above === unit.id).length
-  const what = listed([
-    people > 0 && t('directory.uses.people', { n: people }),
-    categories > 0 && t('directory.uses.categories', { n: categories }),
-    below > 0 && t('directory.uses.units', { n: below }),
-  ])
-  return what && t('directory.uses.refused', { name: unit.name, what })
-}
-
 /** The units whose place changes when one goes up (-1) or down (1). */
 export function moved(id: string, step: 1 | -1, directory: DirectoryView): Unit[] {
   const from = directory.units.findIndex(unit => unit.id === id)
@@ -81,7 +78,10 @@ export function moved(id: string, step: 1 | -1, directory: DirectoryView): Unit[
   )
 }
 
-export function fits(unit: { name: string; aliases?: readonly string[]; headName?: string }, words: string): boolean {
+export function fits(
+  unit: { name: string; aliases?: readonly string[]; headName?: string },
+  words: string,
+): boolean {
   const q = words.trim().toLowerCase()
   const names = [unit.name, unit.headName ?? '', ...(unit.aliases ?? [])]
   return !q || names.some(name => name.toLowerCase().includes(q))
@@ -103,13 +103,12 @@ export const unitPlan: EntryPlan<UnitSeen, UnitForm, Unit> = {
   }),
   write,
   change: (set, gone) => ({ kind: 'changeUnits', set, gone }),
-  uses,
   fields: {
     name: ['name'],
-    above: ['lead', 'units'],
+    above: ['lead'],
     head: ['owner'],
-    deputies: ['second'],
-    dutyPhone: ['number'],
+    aliases: ['aliases'],
+    dutyPhone: ['dutyPhone'],
     plans: ['plan'],
   },
 }

@@ -140,14 +140,7 @@ export function newForm(
 }
 
 export type PlanGap =
-  | 'needNumber'
-  | 'needDay'
-  | 'needTime'
-  | 'needPerson'
-  | 'needUnit'
-  | 'needPlace'
-  | 'takenPlace'
-  | 'twice'
+  'needNumber' | 'needDay' | 'needTime' | 'needPerson' | 'needUnit' | 'needPlace' | 'takenPlace' | 'twice'
 
 const isWhole = (text: string): boolean => /^[1-9]\d{0,4}$/.test(narrow(text))
 const isPlace = (text: string): boolean => isWhole(text) && Number(narrow(text)) <= MOST_PLACES

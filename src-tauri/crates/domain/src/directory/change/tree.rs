@@ -12,8 +12,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Paths are shown in one line, and no classification in use is deeper.
 pub const MOST_LEVELS: u32 = 8;
 /// 参考口径: what the leader's window has room for.
-const MOST_LINES: u32 = 3;
-const LONGEST_LINE: u32 = 60;
+pub const MOST_LINES: u32 = 3;
+pub const LONGEST_LINE: u32 = 60;
 
 pub(super) fn categories(
     house: &Directory,

@@ -55,6 +55,7 @@ pub enum Script {
 /// The number of a part.
 #[derive(Clone, Copy)]
 pub struct Label {
+    from: usize,
     pub to: usize,
     pub script: Script,
     /// The digits' value, 0 of another script.
@@ -147,15 +148,21 @@ pub fn label(page: &Page, at: usize) -> Option<Label> {
         }
         return arabic(page, at, at + 1).or_else(|| {
             let alone = !page.at(at + 1).is_ascii_alphanumeric();
-            alone.then_some(Label { to: at + 1, script: Script::Letter, value: 0, length: 1 })
+            alone.then_some(Label { from: at, to: at + 1, script: Script::Letter, value: 0, length: 1 })
         });
     }
     if is_numeral(c) {
         let length = page.skip_few(at, 6, is_numeral) - at;
         let whole = length <= 5 && !is_numeral(before);
-        return whole.then_some(Label { to: at + length, script: Script::Han, value: 0, length });
+        return whole.then_some(Label { from: at, to: at + length, script: Script::Han, value: 0, length });
     }
-    "甲乙丙丁".contains(c).then_some(Label { to: at + 1, script: Script::Letter, value: 0, length: 1 })
+    "甲乙丙丁".contains(c).then_some(Label {
+        from: at,
+        to: at + 1,
+        script: Script::Letter,
+        value: 0,
+        length: 1,
+    })
 }
 
 /// Up to four digits, and a letter behind them as in 3A栋.
@@ -171,7 +178,7 @@ fn arabic(page: &Page, from: usize, at: usize) -> Option<Label> {
         return None;
     }
     let script = if from < at { Script::Letter } else { Script::Arabic };
-    Some(Label { to: to + usize::from(letter), script, value, length })
+    Some(Label { from, to: to + usize::from(letter), script, value, length })
 }
 
 /// A number and what it numbers: 7号楼, 5、6号楼, 12-3号.
@@ -248,8 +255,7 @@ pub fn bare(page: &Page, at: usize, behind: bool) -> Option<Part> {
     let digits = match last.script {
         Script::Arabic => is_room(last.value, last.length),
         Script::Han => {
-            (3..=4).contains(&last.length)
-                && (first.to - last.length..last.to).all(|at| !"十百".contains(page.at(at)))
+            (3..=4).contains(&last.length) && (last.from..last.to).all(|at| !"十百".contains(page.at(at)))
         }
         Script::Letter => dashes == 0 && last.length >= 3 && is_room(last.value, last.length),
     };
