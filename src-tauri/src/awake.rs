@@ -15,7 +15,7 @@ impl Awake {
         let (tell, told) = channel();
         // What is held belongs to one thread, which asks for it, waits, and gives it back.
         let holding = thread::Builder::new().name("awake".into()).spawn(move || {
-            let held = system::hold();
+            let held = system::here();
             tell.send(held.is_whole()).ok();
             released.recv().ok();
             drop(held);
@@ -34,7 +34,7 @@ impl Awake {
 mod system {
     pub struct Held;
 
-    pub fn hold() -> Held {
+    pub fn here() -> Held {
         Held
     }
 
@@ -63,10 +63,15 @@ mod system {
         sleep: Option<UnixFDList>,
     }
 
-    pub fn hold() -> Held {
+    /// On the buses that this process was given, if any.
+    pub fn here() -> Held {
+        hold(bus(BusType::Session), bus(BusType::System))
+    }
+
+    pub fn hold(session: Option<DBusConnection>, system: Option<DBusConnection>) -> Held {
         Held {
-            screen: bus(BusType::Session).and_then(Screen::hold),
-            sleep: bus(BusType::System).and_then(|system| sleep(&system).ok()),
+            screen: session.and_then(Screen::hold),
+            sleep: system.and_then(|system| sleep(&system).ok()),
         }
     }
 
@@ -168,3 +173,6 @@ mod system {
         )
     }
 }
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests;

@@ -7,6 +7,7 @@ mod displays;
 mod kept;
 pub mod names;
 mod notify;
+mod placing;
 mod printing;
 pub mod process;
 mod room;

@@ -16,10 +16,7 @@ const PAUSE: Duration = Duration::from_millis(50);
 pub fn follow(front: &desk::Front, app: AppHandle) -> io::Result<()> {
     let (tell, told) = channel::<Vec<Value>>();
     thread::Builder::new().name("notify".into()).spawn(move || {
-        gather(&told, PAUSE, |topics| {
-            // It fails only when the app is closing, and then no window is left to tell.
-            app.emit(CHANGED, topics).ok();
-        });
+        gather(&told, PAUSE, |topics| say(&app, topics.to_vec()));
     })?;
     front.on_change(move |topics| {
         let topics = topics.iter().filter_map(|topic| serde_json::to_value(topic).ok()).collect();
@@ -30,7 +27,18 @@ pub fn follow(front: &desk::Front, app: AppHandle) -> io::Result<()> {
 
 /// Says that the windows or the displays of this workstation changed.
 pub fn room(app: &AppHandle) {
-    app.emit(CHANGED, [desk::Topic::Room]).ok();
+    say(app, serde_json::to_value(desk::Topic::Room).into_iter().collect());
+}
+
+fn say(app: &AppHandle, topics: Vec<Value>) {
+    let told = app.clone();
+    // It fails only when the app is closing, and then no window is left to tell.
+    let emit = move || drop(told.emit(CHANGED, topics));
+    // Through GTK's own loop, which goes on while a print dialog is open; Tauri's waits for its end.
+    #[cfg(target_os = "linux")]
+    gtk::glib::MainContext::default().invoke(emit);
+    #[cfg(not(target_os = "linux"))]
+    emit();
 }
 
 /// The first change goes out at once; those of the pause that follows go out together, each topic once.

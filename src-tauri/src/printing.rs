@@ -48,11 +48,14 @@ fn says_something(command: &mut Command) -> bool {
 #[cfg(target_os = "linux")]
 pub fn dialog(window: &WebviewWindow) -> tauri::Result<()> {
     use gtk::prelude::{Cast, WidgetExt};
-    use webkit2gtk::{PrintOperation, PrintOperationExt};
+    use webkit2gtk::PrintOperationExt;
     window.with_webview(|webview| {
         let page = webview.inner();
         let parent = page.toplevel().and_then(|top| top.downcast::<gtk::Window>().ok());
-        PrintOperation::new(&page).run_dialog(parent.as_ref());
+        // From GTK's loop, not from within Tauri's: the dialog runs the one and holds up the other.
+        gtk::glib::idle_add_local_once(move || {
+            webkit::operation(&page).run_dialog(parent.as_ref());
+        });
     })
 }
 
@@ -74,7 +77,7 @@ pub fn to_file(window: &WebviewWindow, path: &Path) -> Result<(), Failure> {
     // In the same folder, because a rename is whole only within one file system. Dropped, it deletes itself.
     let file = tempfile::Builder::new().prefix(".print-").suffix(".pdf").tempfile_in(folder);
     let file = file.map_err(file_failure)?.into_temp_path();
-    pdf::print(window, &file)?;
+    webkit::print(window, &file)?;
     // Opened again, because it may have been replaced by another of its name.
     std::fs::File::open(&file).and_then(|file| file.sync_all()).map_err(file_failure)?;
     file.persist(&path).map_err(|failed| file_failure(failed.error))
@@ -87,7 +90,7 @@ pub fn to_file(_: &WebviewWindow, _: &Path) -> Result<(), Failure> {
 }
 
 #[cfg(target_os = "linux")]
-mod pdf {
+mod webkit {
     use super::*;
     use desk::Trouble;
     use gtk::glib::{dgettext, filename_to_uri};
@@ -97,6 +100,21 @@ mod pdf {
 
     /// A page of a hundred rows takes a second.
     const LIMIT: Duration = Duration::from_secs(60);
+    /// WebKitGTK lays out with the margins of `@page` and draws with these, so the style sheets say the same.
+    const MARGIN_MM: f64 = 15.0;
+
+    /// A4, upright.
+    pub fn operation(page: &WebView) -> PrintOperation {
+        let paper = PageSetup::new();
+        paper.set_paper_size(&PaperSize::new(Some("iso_a4")));
+        paper.set_top_margin(MARGIN_MM, Unit::Mm);
+        paper.set_bottom_margin(MARGIN_MM, Unit::Mm);
+        paper.set_left_margin(MARGIN_MM, Unit::Mm);
+        paper.set_right_margin(MARGIN_MM, Unit::Mm);
+        let print = PrintOperation::new(page);
+        print.set_page_setup(&paper);
+        print
+    }
 
     pub fn print(window: &WebviewWindow, file: &Path) -> Result<(), Failure> {
         let away = || Failure::Away { what: Trouble::File };
@@ -117,20 +135,16 @@ mod pdf {
         settings.set_printer(&dgettext(Some("gtk30"), "Print to File"));
         settings.set("output-file-format", Some("pdf"));
         settings.set("output-uri", Some(uri));
-        let paper = PageSetup::new();
-        paper.set_paper_size(&PaperSize::new(Some("iso_a4")));
-        // The page's own style sheet has the margins.
-        paper.set_top_margin(0.0, Unit::Mm);
-        paper.set_bottom_margin(0.0, Unit::Mm);
-        paper.set_left_margin(0.0, Unit::Mm);
-        paper.set_right_margin(0.0, Unit::Mm);
-
-        let print = PrintOperation::new(page);
+        let print = operation(page);
         print.set_print_settings(&settings);
-        print.set_page_setup(&paper);
         let failed = tell.clone();
-        print.connect_failed(move |_, _| { failed.try_send(false).ok(); });
-        print.connect_finished(move |_| { tell.try_send(true).ok(); });
+        // Nobody listens any more after the limit.
+        print.connect_failed(move |_, _| {
+            failed.try_send(false).ok();
+        });
+        print.connect_finished(move |_| {
+            tell.try_send(true).ok();
+        });
         print.print();
     }
 }

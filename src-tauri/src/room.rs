@@ -1,7 +1,4 @@
 //! Which of the room's windows is on show where: it follows what was wished, and the displays that come and go.
-//!
-//! One rule places them: an open window is on show exactly while its display is there and the main window isn't on
-//! it, and then fills it. Only who opens one on the main window's own display has it there, as a window like others.
 
 use desk::{Display, OpenWindow, RoomWindow};
 use std::path::PathBuf;
@@ -14,6 +11,7 @@ use tauri::{AppHandle, Manager, WebviewWindow, WindowEvent};
 use crate::displays::{self, Screen};
 use crate::kept::{Kept, Place, Spot};
 use crate::notify;
+use crate::placing::{self, Stand, Wanted};
 use crate::windows::{self, MAIN, ROOM, label};
 
 /// How often the list of displays is compared: a cable is plugged in by hand.
@@ -41,13 +39,6 @@ struct State {
     main_away: bool,
     /// What the windows were told last.
     told: Seen,
-}
-
-/// How a window is on show.
-#[derive(Clone, Debug, PartialEq)]
-struct Stand {
-    screen: Screen,
-    fills: bool,
 }
 
 /// What the main window shows of displays and windows.
@@ -118,14 +109,8 @@ impl Room {
 }
 
 impl State {
-    /// Where a window is to be: `None` closed, `Some(None)` open and out of sight.
-    fn wanted(&self, window: RoomWindow, screens: &[Screen], here: Option<&Screen>) -> Option<Option<Stand>> {
-        let spot = self.kept.spot(window);
-        let display = spot.display.as_ref().filter(|_| spot.open)?;
-        let screen = screens.iter().find(|screen| screen.name == *display);
-        let with_main = screen.is_some() && screen == here;
-        let screen = screen.filter(|_| !with_main || self.beside.contains(&window));
-        Some(screen.map(|screen| Stand { screen: screen.clone(), fills: !with_main }))
+    fn wanted(&self, window: RoomWindow, screens: &[Screen], here: Option<&Screen>) -> Wanted {
+        placing::wanted(self.kept.spot(window), self.beside.contains(&window), screens, here)
     }
 
     fn shown(&self, window: RoomWindow) -> Option<&Stand> {
@@ -173,29 +158,12 @@ pub fn open(app: &AppHandle, window: RoomWindow, display: Option<&str>) -> tauri
         let taken: Vec<_> = state.open_windows().into_iter().filter(|open| open.window != window).collect();
         let taken: Vec<_> = taken.iter().map(|open| open.display.as_str()).collect();
         let last = state.kept.spot(window).display.as_deref();
-        if let Some(screen) = choose(display, last, &taken, here, &screens) {
+        if let Some(screen) = placing::choose(display, last, &taken, here, &screens) {
             let (name, beside) = (screen.name.clone(), Some(screen) == here);
             state.open(window, &name, beside);
         }
     }
     arrange(app)
-}
-
-/// The named display; else where the window was last, else one that is free, and else the main window's own.
-fn choose<'a>(
-    named: Option<&str>,
-    last: Option<&str>,
-    taken: &[&str],
-    here: Option<&'a Screen>,
-    screens: &'a [Screen],
-) -> Option<&'a Screen> {
-    let find = |name: Option<&str>| screens.iter().find(|screen| name == Some(screen.name.as_str()));
-    let elsewhere = |screen: &&Screen| Some(*screen) != here;
-    find(named)
-        .or_else(|| find(last).filter(elsewhere))
-        .or_else(|| screens.iter().find(|screen| elsewhere(screen) && !taken.contains(&screen.name.as_str())))
-        .or(here)
-        .or(screens.first())
 }
 
 pub fn close(app: &AppHandle, window: RoomWindow) -> tauri::Result<()> {
@@ -238,18 +206,18 @@ fn arrange(app: &AppHandle) -> tauri::Result<()> {
         };
         let there = app.get_webview_window(label(window));
         match wanted {
-            Some(Some(stand)) if there.is_some() && shown.as_ref() == Some(&stand) => {}
-            Some(Some(stand)) => {
+            Wanted::On(stand) if there.is_some() && shown.as_ref() == Some(&stand) => {}
+            Wanted::On(stand) => {
                 let webview = there.map_or_else(|| windows::open_room(app, window), Ok)?;
                 // Before it is seen: its first move is already about the new place.
                 room.state().set_shown(window, Some(stand.clone()));
                 put(&room, window, &webview, &stand)?;
             }
-            Some(None) => {
+            Wanted::Away => {
                 room.state().set_shown(window, None);
                 there.map_or(Ok(()), |webview| webview.hide())?;
             }
-            None => there.map_or(Ok(()), |webview| take_away(app, &webview))?,
+            Wanted::Closed => there.map_or(Ok(()), |webview| take_away(app, &webview))?,
         }
     }
     tell(app, &room, see(&room, &screens, here));

@@ -8,7 +8,8 @@ const MOST = 180_000
 /** Each alone is a first screen; the largest counts. */
 const FIRST = ['StartScreen', 'SessionScreen']
 /** Loaded only when somebody asks for it. */
-const LATER = /^(?:en|GalleryPage|RecorderScreen|MeetingScreen|LedgerScreen|CaseScreen)-/
+const LATER =
+  /^(?:en|GalleryPage|RecorderScreen|MeetingScreen|LedgerScreen|CaseScreen|SettingsScreen|PrintScreen|LeaderScreen|BoardScreen|ProjectorScreen)-/
 
 const ASSETS = fileURLToPath(new URL('../dist/assets/', import.meta.url))
 const html = readFileSync(new URL('../dist/index.html', import.meta.url), 'utf8')

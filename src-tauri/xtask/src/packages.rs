@@ -14,7 +14,7 @@ pub const ROOM: &[&str] = &[
     "x11-xserver-utils",
     "openbox",
     "xdotool",
-    "dbus",
+    "dbus-daemon",
     "poppler-utils",
 ];
 

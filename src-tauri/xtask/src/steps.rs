@@ -53,7 +53,8 @@ const STEPS: &[Step] = &[
 ];
 
 fn install() -> Outcome {
-    packages::install("to build and test", &[packages::BUILD, packages::DISPLAY, packages::DRIVER].concat())?;
+    let wanted = [packages::BUILD, packages::DISPLAY, packages::DRIVER, packages::ROOM].concat();
+    packages::install("to build and test", &wanted)?;
     // A minimal Rust comes without them.
     for tool in ["fmt", "clippy"] {
         if !tools::works("cargo", &[tool, "--version"]) {

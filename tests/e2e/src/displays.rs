@@ -145,6 +145,13 @@ impl Displays {
         seen
     }
 
+    /// The first window to be seen that has this in its title.
+    pub fn named(&self, title: &str) -> Option<String> {
+        let search = ["search", "--onlyvisible", "--name", title];
+        let said = self.command("xdotool").args(search).output().expect("xdotool starts");
+        String::from_utf8_lossy(&said.stdout).lines().next().map(str::to_owned)
+    }
+
     fn randr(&self, words: &[&str]) {
         let said = self.command("xrandr").args(words).output().expect("xrandr starts");
         assert!(said.status.success(), "xrandr {words:?}: {}", String::from_utf8_lossy(&said.stderr));

@@ -7,9 +7,9 @@ mod displays;
 mod group;
 mod several;
 
-pub use displays::{HEIGHT, LEFT, RIGHT, Seen, WIDTH};
+pub use displays::{HEIGHT, LEFT, RIGHT, Seen, Setting, WIDTH};
 
-use displays::{Displays, Setting};
+use displays::Displays;
 use group::Group;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -34,17 +34,32 @@ pub struct Rig {
 impl Rig {
     /// Opens the console over an empty data folder, and returns when its page has words.
     pub async fn open() -> Rig {
-        Rig::start(Setting::One, tempfile::tempdir().expect("a temporary folder")).await
+        Rig::open_on(Setting::One).await
     }
 
-    /// The same on two displays under a window manager; the console is on the left one.
-    pub async fn open_on_two() -> Rig {
-        Rig::start(Setting::Two, tempfile::tempdir().expect("a temporary folder")).await
+    /// The same on other displays; the console is on the left one.
+    pub async fn open_on(setting: Setting) -> Rig {
+        Rig::start(setting, tempfile::tempdir().expect("a temporary folder")).await
+    }
+
+    /// The same over data that `prepare` puts into the console's folder.
+    pub async fn open_over(prepare: impl FnOnce(&Path)) -> Rig {
+        let home = tempfile::tempdir().expect("a temporary folder");
+        let data = home.path().join("home");
+        std::fs::create_dir_all(&data).expect("the console's folder");
+        prepare(&data);
+        Rig::start(Setting::One, home).await
     }
 
     /// Closes the console and opens it again over the same data.
     pub async fn again(self) -> Rig {
-        let Rig { app, displays, driver, setting, home, .. } = self;
+        let setting = self.setting;
+        self.again_on(setting).await
+    }
+
+    /// The same, on other displays than before.
+    pub async fn again_on(self, setting: Setting) -> Rig {
+        let Rig { app, displays, driver, home, .. } = self;
         drop(app);
         drop(driver);
         drop(displays);
@@ -67,6 +82,11 @@ impl Rig {
     /// Where “save as” puts its files: a native dialog is out of WebDriver's reach.
     pub fn saved(&self) -> PathBuf {
         self.home.path().join("saved")
+    }
+
+    /// The file that “open” answers with.
+    pub fn opened(&self) -> PathBuf {
+        self.home.path().join("open")
     }
 
     /// Waits until the text of the first element that `css` finds satisfies `wanted`, and gives that text.

@@ -81,6 +81,19 @@ impl Rig {
         }
     }
 
+    /// Waits for a window with that in its title, of whatever program; gives its id.
+    pub async fn wait_named(&self, title: &str) -> String {
+        let end = Instant::now() + PATIENCE;
+        loop {
+            let found = self.displays.named(title);
+            if let Some(id) = found {
+                return id;
+            }
+            assert!(Instant::now() < end, "no window is called {title:?}");
+            pause().await;
+        }
+    }
+
     /// Waits until a script in the page returns that.
     pub async fn wait_script(&self, script: &str, wanted: impl Into<Value>) {
         let (end, wanted) = (Instant::now() + PATIENCE, wanted.into());

@@ -1,6 +1,6 @@
 //! The room's windows on two displays: who may ask what, who has the keyboard, and what a cable can do.
 
-use e2e::{HEIGHT, LEFT, RIGHT, Rig, Seen, WIDTH};
+use e2e::{HEIGHT, LEFT, RIGHT, Rig, Seen, Setting, WIDTH};
 use serde_json::{Value, json};
 use std::thread::{scope, sleep};
 use std::time::{Duration, Instant};
@@ -22,10 +22,6 @@ async fn state(console: &Rig) -> Value {
 /// A window fills the right display.
 fn right_is_full(seen: &[Seen]) -> bool {
     seen.iter().any(|window| window.at == (WIDTH, 0) && window.size == (WIDTH, HEIGHT))
-}
-
-fn right_is_empty(seen: &[Seen]) -> bool {
-    !seen.is_empty() && seen.iter().all(|window| window.at.0 < WIDTH)
 }
 
 /// A call is on the line.
@@ -96,7 +92,7 @@ async fn wait_typed(console: &Rig, keys: &str) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn taps_on_the_leaders_window_take_no_key_from_the_recorder() {
-    let console = Rig::open_on_two().await;
+    let console = Rig::open_on(Setting::Two).await;
     recording(&console).await;
     open(&console, "leader", None).await;
     console.wait_seen(right_is_full).await;
@@ -123,7 +119,7 @@ async fn taps_on_the_leaders_window_take_no_key_from_the_recorder() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_window_that_is_focused_all_the_same_gives_the_keyboard_back() {
-    let console = Rig::open_on_two().await;
+    let console = Rig::open_on(Setting::Two).await;
     for window in ROOM {
         open(&console, window, Some(RIGHT)).await;
         let seen = console.wait_seen(right_is_full).await;
@@ -138,7 +134,7 @@ async fn a_window_that_is_focused_all_the_same_gives_the_keyboard_back() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_window_of_the_room_can_call_nothing_but_its_own() {
-    let console = Rig::open_on_two().await;
+    let console = Rig::open_on(Setting::Two).await;
     recording(&console).await;
     for window in ROOM {
         open(&console, window, None).await;
@@ -182,7 +178,7 @@ const FOLLOW: &str = "
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_put_on_show_reaches_the_leaders_window_within_150_ms() {
-    let console = Rig::open_on_two().await;
+    let console = Rig::open_on(Setting::Two).await;
     recording(&console).await;
     open(&console, "leader", None).await;
     console.wait_windows(&["leader", "main"]).await;
@@ -202,4 +198,117 @@ async fn what_is_put_on_show_reaches_the_leaders_window_within_150_ms() {
     times.sort_by(f64::total_cmp);
     println!("from the recorder's window to the leader's frame: p50 {:.0} ms, most {:.0} ms", times[10], times[19]);
     assert!(times[10] < 150.0, "{times:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_display_that_is_plugged_in_again_has_its_window_again() {
+    let console = Rig::open_on(Setting::Two).await;
+    open(&console, "leader", None).await;
+    let before = console.wait_seen(right_is_full).await;
+
+    console.unplug(RIGHT);
+    let alone = console.wait_seen(|seen| seen.len() == 1).await;
+    assert_eq!(alone[0].id, before[0].id, "the recorder's window is the one that is left");
+    assert_eq!(console.script("return document.hasFocus()").await, true);
+    let there = state(&console).await;
+    assert_eq!(there["displays"].as_array().unwrap().len(), 1);
+    assert_eq!(there["open"], json!([{ "window": "leader", "display": RIGHT }]));
+
+    console.plug(RIGHT);
+    let after = console.wait_seen(right_is_full).await;
+    assert_eq!(after, before);
+    assert_eq!(console.script("return document.hasFocus()").await, true);
+
+    // Closed by a person, it stays closed.
+    console.wish(json!({ "kind": "close", "window": "leader" })).await;
+    console.unplug(RIGHT);
+    console.plug(RIGHT);
+    sleep(Duration::from_secs(3));
+    console.wait_windows(&["main"]).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_recorders_window_returns_to_its_own_display() {
+    let console = Rig::open_on(Setting::Two).await;
+    let main = console.wait_seen(|seen| seen.len() == 1).await.remove(0);
+    console.xdotool(&["windowsize", &main.id, "1300", "760", "windowmove", &main.id, "1480", "60"]);
+    let on_right = |seen: &[Seen]| seen[0].at.0 > WIDTH && seen[0].size == (1300, 760);
+    let before = console.wait_seen(on_right).await;
+    open(&console, "board", Some(LEFT)).await;
+    let full = |seen: &[Seen]| seen.iter().any(|seen| seen.at == (0, 0) && seen.size == (WIDTH, HEIGHT));
+    console.wait_seen(full).await;
+
+    // The window manager saves it onto the display that is left, where the board would cover it.
+    console.unplug(RIGHT);
+    console.wait_seen(|seen| seen.len() == 1 && seen[0].id == main.id && seen[0].at.0 < WIDTH).await;
+    console.plug(RIGHT);
+    let after = console.wait_seen(|seen| seen.len() == 2 && full(seen)).await;
+    assert_eq!(after[1].size, before[0].size);
+    let off = (after[1].at.0 - before[0].at.0, after[1].at.1 - before[0].at.1);
+    assert!(off.0.abs() < 3 && off.1.abs() < 3, "off by {off:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_start_opens_what_was_open_where_it_was_and_nothing_on_a_single_display() {
+    let console = Rig::open_on(Setting::Two).await;
+    open(&console, "board", None).await;
+    open(&console, "projector", Some(LEFT)).await;
+    let seen = console.wait_seen(|seen| seen.len() == 3 && right_is_full(seen)).await;
+    assert!(seen[1].size.0 < WIDTH, "on the recorder's own display it is a window like others: {seen:?}");
+    console.wish(json!({ "kind": "zoom", "factor": 1.25 })).await;
+
+    let console = console.again().await;
+    console.wait_seen(right_is_full).await;
+    console.wait_windows(&["board", "main"]).await;
+    assert_eq!(state(&console).await["zoom"], 1.25);
+    let kept = std::fs::read_to_string(console.home().join("windows.json")).unwrap();
+    let kept: Value = serde_json::from_str(&kept).unwrap();
+    assert_eq!(kept["board"]["display"], RIGHT);
+
+    let console = console.again_on(Setting::One).await;
+    sleep(Duration::from_secs(3));
+    console.wait_windows(&["main"]).await;
+
+    let console = console.again_on(Setting::Two).await;
+    console.wait_seen(right_is_full).await;
+    console.wish(json!({ "kind": "close", "window": "board" })).await;
+    let console = console.again().await;
+    sleep(Duration::from_secs(3));
+    console.wait_windows(&["main"]).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn on_a_single_display_a_window_opens_by_hand_and_lies_on_top() {
+    let console = Rig::open_on(Setting::Two).await;
+    console.unplug(RIGHT);
+    open(&console, "projector", None).await;
+    let seen = console.wait_seen(|seen| seen.len() == 2).await;
+    assert!(seen.iter().all(|window| window.at.0 >= 0 && window.at.0 + window.size.0 <= WIDTH), "{seen:?}");
+    let under = || console.xdotool(&["mousemove", "720", "450", "getmouselocation", "--shell"]);
+    let projector = under();
+    assert_eq!(console.script("return document.hasFocus()").await, true);
+
+    // The recorder's window comes to the front, and the other one when it is opened again.
+    let main = console.xdotool(&["getwindowfocus"]);
+    console.xdotool(&["windowraise", &main]);
+    let recorders = under();
+    assert_ne!(recorders, projector);
+    open(&console, "projector", None).await;
+    console.wait_seen(|seen| seen.len() == 2).await;
+    sleep(Duration::from_millis(500));
+    assert_ne!(under(), recorders);
+    assert_eq!(console.script("return document.hasFocus()").await, true);
+    console.wish(json!({ "kind": "close", "window": "projector" })).await;
+    console.wait_seen(|seen| seen.len() == 1).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn closing_the_recorders_window_closes_the_others() {
+    let console = Rig::open_on(Setting::Two).await;
+    for window in ROOM {
+        open(&console, window, None).await;
+    }
+    console.wait_seen(|seen| seen.len() == 4).await;
+    console.xdotool(&["key", "alt+F4"]);
+    console.wait_seen(|seen| seen.is_empty()).await;
 }

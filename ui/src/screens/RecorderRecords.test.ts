@@ -240,7 +240,7 @@ describe('states', () => {
     await user.click(screen.getByRole('button', { name: '叫一位负责人' }))
     await user.click(screen.getByRole('button', { name: '加一站' }))
     await expectAccessible()
-  })
+  }, 20_000)
 
   it('idle, too', async () => {
     await open({ queue: { ...queueView, live: null, records: records.slice(0, 2) } })

@@ -9,10 +9,12 @@ import { keep } from '@/kept'
 import { fakeHouse } from '@/testing/house'
 import { meetingHouse } from '@/testing/meeting'
 import { mountScreen, settle } from '@/testing/screen'
+import { settingsHouse } from '@/testing/settings'
 import LedgerScreen from './LedgerScreen.vue'
 import MeetingScreen from './MeetingScreen.vue'
 import RecorderScreen from './RecorderScreen.vue'
 import SessionScreen from './SessionScreen.vue'
+import SettingsScreen from './SettingsScreen.vue'
 
 beforeEach(() => {
   fake.reset()
@@ -27,6 +29,9 @@ it.each([
   ['recorder', RecorderScreen, rehearsal],
   ['meeting', MeetingScreen, () => void meetingHouse()],
   ['ledger', LedgerScreen, () => void meetingHouse()],
+  ['settings, a list', () => h(SettingsScreen, { part: 'categories' }), () => void settingsHouse()],
+  ['settings, a page', () => h(SettingsScreen, { part: 'policies' }), () => void settingsHouse()],
+  ['settings, a year', () => h(SettingsScreen, { part: 'calendar' }), () => void settingsHouse()],
 ] as [string, Component, () => void][])('%s', async (_, screen, house) => {
   house()
   await mountScreen(() => h(HouseFrame, null, { default: () => h(screen) }))

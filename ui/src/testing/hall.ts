@@ -171,6 +171,7 @@ export const windowsView: WindowsView = {
   open: [],
   awake: true,
   printer: true,
+  zoom: 1,
 }
 
 /** The shell's side: windows that open and close, and what is on show. `displays`: how many there are. */
@@ -188,7 +189,9 @@ export function fakeShell(displays = 2) {
     }
     if (asked.kind === 'open' || asked.kind === 'close') state.windows = { ...state.windows, open }
     if (asked.kind === 'stayAwake') state.windows = { ...state.windows, awake: asked.on }
-    return state.windows
+    if (asked.kind === 'zoom') state.windows = { ...state.windows, zoom: asked.factor }
+    if (asked.kind !== 'state') queueMicrotask(() => fake.emit('changed', ['room']))
+    return { ...state.windows }
   })
   fake.answer('show', ({ show }) => {
     const shown = show as Show
@@ -207,3 +210,13 @@ export const wishes = (): WindowWish[] =>
     .filter(({ kind }) => kind !== 'state')
 
 export const shows = (): Show[] => fake.calls('show').map(({ args }) => args.show as Show)
+
+/** What must not be seen: in every object of a view, beside what the window is to show. */
+export const SECRET = '周女士 10047206621 7 号楼 2 单元 501'
+
+export function planted<T>(view: T): T {
+  if (Array.isArray(view)) return view.map(planted) as T
+  if (typeof view !== 'object' || view === null) return view
+  const inner = Object.entries(view).map(([key, value]) => [key, planted(value)])
+  return { ...Object.fromEntries(inner), caller: SECRET, number2: SECRET, address: SECRET } as T
+}

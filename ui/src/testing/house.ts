@@ -5,6 +5,7 @@ import type { Query } from '@/ipc/generated/Query'
 import type { Show } from '@/ipc/generated/Show'
 import { fake } from '@/ipc'
 import * as fixture from '@/ipc/fixtures'
+import { fakeShell } from './hall'
 
 export type Views = Partial<Record<Query['kind'], unknown>>
 
@@ -31,6 +32,7 @@ export function fakeHouse(views: Views = {}, act?: (orders: Order[]) => Answer[]
     return typeof answer === 'function' ? (answer as (query: Query) => unknown)(query as Query) : answer
   })
   fake.answer('act', ({ orders }) => (act ?? done)(orders as Order[]))
+  fakeShell()
   fake.answer('show', () => null)
   fake.answer('draft', () => ({ savedAt: fixture.NOW }))
   fake.answer('start', () => fixture.startView)

@@ -128,14 +128,33 @@ export const plan: Plan = {
   ],
 }
 
-const NOTHING = {
+const nothing: Tally = {
   answered: 0,
   resolvedOnCall: 0,
   sameDay: 0,
   transferred: 0,
+  noCase: 0,
   unsorted: 0,
   live: 0,
+  missed: 0,
   waiting: 0,
+  transferredCases: 0,
+}
+const done: Tally = {
+  ...nothing,
+  answered: 123,
+  resolvedOnCall: 3,
+  sameDay: 7,
+  transferred: 113,
+  missed: 2,
+  transferredCases: 115,
+}
+const nearly: Tally = { ...done, transferred: 108, unsorted: 5, live: 2 }
+const TALLIES: Partial<Record<SessionStage, Tally>> = {
+  planned: nothing,
+  postponed: nothing,
+  linesClosed: nearly,
+  sealed: done,
 }
 
 export function prepHeader(stage: SessionStage = 'planned', now = at('08:47')): HeaderView {
@@ -176,6 +195,7 @@ const row = (n: number, title: string, unitName: string): CaseRow => ({
   version: 3,
   number: `1124-0${n}-0${n}`,
   recordedAt: at('09:30', '2026-11-24'),
+  calledAt: at('09:30', '2026-11-24'),
   seat: 1,
   leader: '林远书记',
   caller: '周女士',
@@ -347,7 +367,7 @@ export const unitSheets: UnitSheet[] = [
   { unit: null, name: '', head: '', lines: lines(50, 3) },
 ]
 
-export const windowsView: WindowsView = { displays: [], open: [], awake: true, printer: true }
+export const windowsView: WindowsView = { displays: [], open: [], awake: true, zoom: 1, printer: true }
 
 /** The views that preparation asks for. */
 export const prepViews = {

@@ -1,10 +1,12 @@
 // Opens the window on a fictitious house, without a shell: `npm run dev`, then /preview.html?house=rehearsal#/recorder.
 // ?idle ?empty ?closed ?stage=planned|open|linesClosed|sealed ?meeting (after the last call: agenda, ledger, cases)
-// ?pause=over (the ten minutes are done) ?printer=no ?convened=no ?seat=1 ?lang=en ?theme=dark. Only for looking at screens; the build knows nothing of it.
+// ?pause=over (the ten minutes are done) ?printer=no ?convened=no ?seat=1 ?lang=en ?theme=dark
+// ?proposed=sameDay ?asked ?camera (what the leader's window did). Only for looking at screens; the build knows nothing of it.
 import { setTheme } from '@/a11y'
 import { setLocale } from '@/i18n'
 import { fake } from '@/ipc'
-import { headerView, liveCall, queueView, startView } from '@/ipc/fixtures'
+import { HEAD, NOW, headerView, liveCall, queueView, roomView, startView } from '@/ipc/fixtures'
+import type { Disposition } from '@/ipc/generated/Disposition'
 import type { SessionStage } from '@/ipc/generated/SessionStage'
 import { keep } from '@/kept'
 import { fakeHouse } from './house'
@@ -29,6 +31,12 @@ if (location.hash.startsWith('#/settings')) {
     ...(wish.get('pause') === 'over' ? { break: prep.breakView } : {}),
     header: wish.has('empty') ? { ...header, session: null } : header,
     ...(wish.has('empty') ? { sessions: [] } : {}),
+    room: {
+      ...roomView,
+      proposed: wish.get('proposed') as Disposition | null,
+      asked: wish.has('asked') ? [{ person: HEAD, at: NOW - 60_000 }] : [],
+      camera: wish.has('camera'),
+    },
     queue: {
       ...queueView,
       ...(idle ? { live: null } : {}),

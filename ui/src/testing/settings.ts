@@ -94,6 +94,7 @@ export function settingsHouse(change: Partial<DirectoryView> = {}) {
     refuse: undefined as Failure | undefined,
     chosen: '/media/stick/table.csv' as string | null,
     receipt: receiptOf as (order: ImportOrder) => ImportReceipt,
+    preview,
   }
 
   function put<T extends { id: string }>(
@@ -168,9 +169,10 @@ export function settingsHouse(change: Partial<DirectoryView> = {}) {
       if (refuse) return { kind: 'failed', failure: refuse }
       if (order.version !== state.directory.version)
         return { kind: 'failed', failure: { kind: 'stale', by: '江临', at: NOW } }
-      if (order.command.about !== 'directory') throw new Error('another stream')
-      state.orders.push(order.command)
-      take(order.command)
+      const { about, ...command } = order.command
+      if (about !== 'directory') throw new Error('another stream')
+      state.orders.push(command as DirectoryCommand)
+      take(command as DirectoryCommand)
       state.directory = { ...state.directory, version: state.directory.version + 1 }
       return {
         kind: 'done',
@@ -187,7 +189,7 @@ export function settingsHouse(change: Partial<DirectoryView> = {}) {
       // A copy, as it comes over the border: nothing on screen changes by itself.
       directory: () => structuredClone(state.directory),
       policies: () => structuredClone(state.versions),
-      policyPreview: (query: Query) => preview(query as never, state.directory),
+      policyPreview: (query: Query) => state.preview(query as never, state.directory),
     },
     act,
   )

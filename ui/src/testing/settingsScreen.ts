@@ -2,7 +2,7 @@
 import userEvent from '@testing-library/user-event'
 import { render } from '@testing-library/vue'
 import { onTestFinished } from 'vitest'
-import { defineComponent, h } from 'vue'
+import { defineComponent, h, type Component } from 'vue'
 import { RouterView, createMemoryHistory, createRouter } from 'vue-router'
 import { installKeys } from '@/a11y'
 import type { DirectoryView } from '@/ipc/generated/DirectoryView'
@@ -16,7 +16,8 @@ export async function openSettings(part = '', change: Partial<DirectoryView> = {
   return { ...(await mountSettings(part)), house }
 }
 
-export async function mountSettings(part = '') {
+/** `frame`: what stands around the screen in a window of the house. */
+export async function mountSettings(part = '', frame?: Component) {
   onTestFinished(installKeys())
   const router = createRouter({
     history: createMemoryHistory(),
@@ -26,7 +27,12 @@ export async function mountSettings(part = '') {
     ],
   })
   await router.push(`/settings/${part}`)
-  const Window = defineComponent(() => () => h(UProvider, null, { default: () => h(RouterView) }))
+  const Window = defineComponent(
+    () => () =>
+      h(UProvider, null, {
+        default: () => (frame ? h(frame, null, { default: () => h(RouterView) }) : h(RouterView)),
+      }),
+  )
   const view = render(Window, { global: { plugins: [router] } })
   await settle(20)
   return { ...view, user: userEvent.setup(), router }

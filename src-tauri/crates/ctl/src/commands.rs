@@ -1,7 +1,7 @@
 //! The verbs: each asks the desk and says what it answered.
 
 use crate::say::REFUSED;
-use crate::{Export, Import, Line, Verb, bench};
+use crate::{Export, Import, Line, Verb, bench, redact};
 use desk::clock::Clock;
 use desk::due::{Count, due};
 use desk::recover::recover;
@@ -67,6 +67,7 @@ fn act(line: &Line) -> Result<ExitCode, Failure> {
             };
             say_due(line, from, count)
         }
+        Verb::Redact { texts } => redact::run(line, texts),
         Verb::Sessions => {
             for row in line.reading()?.sessions()? {
                 line.say(&flat(&row, &["tally"]), |_| {

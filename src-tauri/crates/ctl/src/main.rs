@@ -3,6 +3,7 @@
 mod bench;
 mod commands;
 mod open;
+mod redact;
 mod say;
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -98,6 +99,12 @@ enum Verb {
         /// File with the sheets, one a line; the first is needed, the second brings the clue compartment too.
         #[arg(long, value_name = "FILE")]
         sheets: PathBuf,
+    },
+    /// Takes out of texts what tells who called or where he lives. Needs no store and no password.
+    Redact {
+        /// JSON lines: id, text, and optionally caller, whose name may stand in the text.
+        #[arg(long, value_name = "FILE")]
+        texts: PathBuf,
     },
     /// Lists the sessions.
     Sessions,

@@ -42,7 +42,7 @@ impl Redacted {
     }
 }
 
-/// A find stands between others until it is taken away; what then stands together is read again.
+/// What stands together once a find between is taken away is read again; two readings are nearly always enough.
 const READINGS: usize = 6;
 
 /// The text without telephone numbers, identity numbers, plates, bank cards, buildings and rooms, and names.
@@ -69,7 +69,7 @@ fn read(text: &str, caller: &str) -> Option<String> {
     sign::mails(&page, &mut found);
     sign::plates(&page, &mut found);
     door::find(&page, &mut found);
-    // Of two finds that overlap the earlier one stands, of two that begin together the longer one.
+    // Of finds that overlap the first says what stands there, and of those that begin together the longest.
     found.sort_by_key(|find| (find.from, usize::MAX - find.to));
     let mut shown = String::with_capacity(text.len());
     let mut letters = text.chars();
@@ -77,11 +77,11 @@ fn read(text: &str, caller: &str) -> Option<String> {
     for find in found {
         if find.from >= at {
             shown.extend(letters.by_ref().take(find.from - at));
-            // What a later, longer find begins in the middle of this one goes as well, in the next reading.
-            letters.by_ref().take(find.to - find.from).for_each(drop);
             shown.push_str(&find.put);
-            at = find.to;
+            at = find.from;
         }
+        letters.by_ref().take(find.to.saturating_sub(at)).for_each(drop);
+        at = at.max(find.to);
     }
     shown.push_str(letters.as_str());
     (shown != text).then_some(shown)

@@ -101,9 +101,9 @@ export function useEntries<R extends { id: string }, F extends { name: string },
     showToast({
       text: t('directory.done.discarded', { what: before.name.trim() || t('directory.unnamed') }),
       undo: () => {
-        selected.value = id
         const again = (edits.get(id) as Edit<F> | undefined) ?? begin(edits, id, base, isFresh)
         Object.assign(again.mine, before)
+        selected.value = id
       },
     })
   }

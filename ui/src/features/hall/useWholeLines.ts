@@ -11,8 +11,8 @@ export function useWholeLines(box: Readonly<Ref<HTMLElement | null>>, most: numb
     const seen = box.value
     if (!seen) return
     const one = parseFloat(getComputedStyle(seen).lineHeight)
-    // A fraction of a pixel is no missing line.
-    const room = Math.floor((seen.clientHeight + 1) / one)
+    // A tenth of a line is its empty edge, and more than what is rounded away from lines of broken pixels.
+    const room = Math.floor(seen.clientHeight / one + 0.1)
     lines.value = Math.min(Math.max(Number.isFinite(room) ? room : most, 1), most)
   }
 

@@ -13,6 +13,7 @@ import type { Pass } from '@/ipc/generated/Pass'
 import type { Rejection } from '@/ipc/generated/Rejection'
 import type { SessionSeen } from '@/ipc/generated/SessionSeen'
 import { setServerNow } from '@/kit'
+import { fakeShell } from '../hall'
 import { type CaseSeed, DAYS, NOW, SEEDS, UNITS, at, directoryView, head, titled } from './people'
 import { type Kept, agendaItem, caseFull, isDone, itemView, passOf, rowOf } from './views'
 
@@ -225,6 +226,9 @@ export function meetingHouse(
       }
       one.state = 'settled'
     }
+    if (command.kind === 'amendCase') {
+      Object.assign(one, { title: command.form.text.title, checked: command.form.matter.checked })
+    }
     if (command.kind === 'undoDecision') Object.assign(one, { given: undefined, state: 'open' })
     if (command.kind === 'mergeCase') Object.assign(one, { state: 'merged', merged: command.master })
     if (command.kind === 'unmergeCase') Object.assign(one, { state: 'open', merged: undefined })
@@ -245,12 +249,15 @@ export function meetingHouse(
     return answers
   })
 
+  const shell = fakeShell()
+
   const answers: Record<string, (query: never) => unknown> = {
     header: headerView,
     directory: directoryView,
     agenda: agendaView,
     item: ({ case: id }: { case: string }) => itemView(byId(id), cases.indexOf(byId(id)) + 1),
     drafts: () => state.drafts,
+    room: () => ({ ...shell.room }),
     sessions: () => [
       { id: 's8', number: 8, day: '2026-12-01', stage: session.stage, tally: headerView().tally, seal: null },
       { id: 's7', number: 7, day: '2026-11-24', stage: 'sealed', tally: headerView().tally, seal: null },
@@ -364,5 +371,5 @@ export function meetingHouse(
   fake.answer('rehearsal', () => null)
   fake.answer('choose_file', args => `/tmp/${String(args.name)}`)
   fake.answer('export', args => ({ path: (args.paper as { path: string }).path, rows: cases.length }))
-  return { state, session, byId, answers }
+  return { state, session, byId, answers, shell }
 }

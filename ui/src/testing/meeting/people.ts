@@ -75,6 +75,8 @@ export interface CaseSeed {
   reported?: string
   merged?: string
   hazard?: boolean
+  /** 已核对脱敏; not said: yes. */
+  checked?: boolean
 }
 
 /** A small session: two hazards, a repeat with a hop chain, a dispute, two units in the room, one that is not. */

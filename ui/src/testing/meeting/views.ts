@@ -61,7 +61,7 @@ export const caseFull = (one: Kept): CaseFull => ({
     vulnerable: true,
     film: true,
     publish: false,
-    checked: true,
+    checked: one.checked ?? true,
     households: 40,
     days: 9,
     stops: [],

@@ -5,6 +5,7 @@ mod words;
 use super::Found;
 use super::page::{Page, is_han, is_space};
 use crate::input::{mask_name, narrow};
+use std::sync::LazyLock;
 use words::*;
 
 /// Names that are looked for all over a text once they are introduced; more than a few is a list of signatures.
@@ -68,6 +69,12 @@ fn everywhere(page: &Page, name: &str, masked: &str, found: &mut Vec<Found>) {
         }
     }
 }
+
+/// The last letters of all cues: behind the others nothing has to be looked up.
+static CUE_ENDS: LazyLock<String> = LazyLock::new(|| {
+    let cues = [&FIELDS[..], &HOLDERS, &ROLES, &KIN, &SELVES, &["叫", "叫做"]].concat();
+    cues.iter().filter_map(|cue| cue.chars().last()).collect()
+});
 
 /// The name to which the words that end here lead.
 fn introduced(page: &Page, at: usize) -> Option<(usize, usize)> {
@@ -221,7 +228,7 @@ fn is_ended(page: &Page, to: usize) -> bool {
     let next = page.at(to);
     (!is_han(next) && next != '·')
         || is_next_word(page, to)
-        || (("男女").contains(next) && !is_han(page.at(to + 1)))
+        || ("男女".contains(next) && !is_han(page.at(to + 1)))
 }
 
 /// A word that follows names. One letter may be a name's last as well, unless more follows.

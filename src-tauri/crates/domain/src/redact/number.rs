@@ -17,25 +17,10 @@ const MOST_DIGITS: usize = 21;
 const IDENTITY: [&str; 5] = ["身份证", "身份证明", "证件", "身份", "残疾证"];
 const ACCOUNT: [&str; 7] = ["卡", "账", "帐", "一卡通", "账户", "帐户", "存折"];
 const CHAT: [&str; 6] = ["QQ", "qq", "Qq", "微信", "QQ群", "vx"];
+#[rustfmt::skip]
 const PHONE: [&str; 18] = [
-    "电话",
-    "手机",
-    "座机",
-    "固话",
-    "传真",
-    "打",
-    "拨",
-    "致电",
-    "回电",
-    "电",
-    "联系方式",
-    "联系",
-    "TEL",
-    "Tel",
-    "tel",
-    "小灵通",
-    "来电显示",
-    "热线",
+    "电话", "手机", "座机", "固话", "传真", "打", "拨", "致电", "回电", "电", "联系方式", "联系", "TEL", "Tel", "tel", "小灵通",
+    "来电显示", "热线",
 ];
 /// Numbers of things, which anybody may know.
 #[rustfmt::skip]
@@ -191,7 +176,9 @@ impl<'a> Number<'a> {
         let shaped = lengths.len() == 1 || [[3, 4], [4, 4], [4, 3]].iter().any(|shape| lengths == shape);
         let phone = shaped && (7..=13).contains(&length) && self.page.led_by(self.from, &PHONE);
         let arabic = self.page.at(self.from).is_ascii_digit();
-        let lone = matches!(length, 7 | 8) && arabic && self.alone() && !self.of_a_thing();
+        // A mobile with a digit too few or too many is nearly as good as the right one.
+        let mistyped = matches!(length, 10 | 12) && begins_mobile(&self.digits);
+        let lone = (matches!(length, 7 | 8) || mistyped) && arabic && self.alone() && !self.of_a_thing();
         (chat || phone || lone).then_some((self.from, self.to))
     }
 
@@ -215,21 +202,15 @@ impl<'a> Number<'a> {
         behind || (page.at(self.to) == '.' && page.at(self.to + 1).is_ascii_digit())
     }
 
-    /// One group, and no part of a code, a sum or a range.
+    /// One group, and no part of a code, a sum or a range: XYZ-1001234, ¥1001234, 1001234号, 〔2026〕1001234.
     fn alone(&self) -> bool {
         let (page, near) = (self.page, |c: char| is_dash(c) || "./#_~".contains(c));
-        let head = page.back(self.from, near);
-        let tail = page.skip(self.to, near);
-        let coded = |c: char| c.is_ascii_alphanumeric();
-        self.groups.len() == 1
-            && !coded(page.before(head))
-            && !coded(page.at(tail))
-            && !"第¥￥$*".contains(page.before(self.from))
-            && !(page.at(self.to) == '号' && page.at(self.to + 1) != '码')
-            && !"]〕)".contains(page.before(self.from))
-            && page.at(self.to) != '*'
-            && !self.counts(&UNITS)
-            && !self.in_decimal()
+        let (head, tail) = (page.before(page.back(self.from, near)), page.at(page.skip(self.to, near)));
+        let coded = head.is_ascii_alphanumeric() || tail.is_ascii_alphanumeric();
+        let marked = "第¥￥$*]〕)".contains(page.before(self.from)) || page.at(self.to) == '*';
+        let paper = page.at(self.to) == '号' && page.at(self.to + 1) != '码';
+        let sum = self.counts(&UNITS) || self.in_decimal();
+        self.groups.len() == 1 && !(coded || marked || paper || sum)
     }
 }
 
@@ -246,9 +227,13 @@ fn is_mobile(digits: &str) -> bool {
         15 => digits.strip_prefix("0086").unwrap_or_default(),
         _ => "",
     };
-    let second = bare.as_bytes().get(1);
-    bare.starts_with("100")
-        || (bare.starts_with('1') && second.is_some_and(|second| (b'3'..=b'9').contains(second)))
+    begins_mobile(bare)
+}
+
+fn begins_mobile(digits: &str) -> bool {
+    let second = digits.as_bytes().get(1);
+    digits.starts_with("100")
+        || (digits.starts_with('1') && second.is_some_and(|second| (b'3'..=b'9').contains(second)))
 }
 
 /// As people part eleven digits. Points and commas part dates, sums and addresses of machines as well, so
@@ -278,11 +263,7 @@ fn is_landline(page: &Page, groups: &[Group], country: bool) -> bool {
         true => format!("0{}", code.digits),
         false => code.digits.clone(),
     };
-    let area = match code.as_bytes() {
-        [b'0', b'1', b'0'] | [b'0', b'2', _] => true,
-        [b'0', b'3'..=b'9', _, _] => true,
-        _ => false,
-    };
+    let area = matches!(code.as_bytes(), [b'0', b'1', b'0'] | [b'0', b'2', _] | [b'0', b'3'..=b'9', _, _]);
     let local = |rest: &[Group]| {
         let lengths: Vec<usize> = rest.iter().map(|group| group.digits.len()).collect();
         matches!(lengths.as_slice(), [7 | 8] | [3, 4] | [4, 4] | [4, 3])
@@ -328,7 +309,7 @@ fn luhn(digits: &str) -> bool {
             _ => digit * 2 / 10 + digit * 2 % 10,
         })
         .sum();
-    sum % 10 == 0
+    sum.is_multiple_of(10)
 }
 
 /// Names in WeChat: 微信号zhou_100. All digits they are numbers like others.

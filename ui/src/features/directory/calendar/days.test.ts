@@ -56,8 +56,8 @@ describe('days', () => {
       '清明节',
       '劳动节',
       '端午节',
-      '国庆节',
       '中秋节',
+      '国庆节',
     ])
     const national = named.find(({ name }) => name === '国庆节')!
     expect(national).toEqual({

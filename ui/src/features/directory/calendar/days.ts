@@ -86,7 +86,7 @@ export function namedDays(entries: ReadonlyMap<string, DayForm>): NamedDays[] {
     else if (last && shift(last[1], 1) === day) last[1] = day
     else group.off.push([day, day])
   }
-  const first = ({ off, work }: NamedDays): string => [off[0]?.[0], work[0]].filter(Boolean).sort()[0] ?? ''
+  const first = ({ off, work }: NamedDays): string => off[0]?.[0] ?? work[0] ?? ''
   return [...found.values()].sort((a, b) => first(a).localeCompare(first(b)))
 }
 
@@ -95,3 +95,9 @@ export const stretchWords = ([from, to]: [string, string], now: number): string 
   from === to
     ? civilDay(from, now)
     : t('directory.calendar.stretch', { from: civilDay(from, now), to: civilDay(to, now) })
+
+/** The old one when nothing in it changed: what is drawn from it isn't drawn again. */
+export const steady = <T extends ReadonlyMap<string, unknown> | ReadonlySet<string>>(
+  old: T | undefined,
+  next: T,
+): T => (old && same([...old], [...next]) ? old : next)

@@ -50,8 +50,6 @@ pub const KIN: [&str; 34] = [
 pub const DEEDS: [&str; 7] = ["来电", "致电", "反映", "投诉", "咨询", "求助", "报修"];
 /// How places end that begin with a surname.
 pub const PLACE_ENDS: &str = "村路街镇乡县市区屯庄厂店院校局所";
-/// The last letters of all these.
-pub const CUE_ENDS: &str = "名字人主叫做是本系民户众长客工子儿女孙公妻婆伴亲爸妈哥弟姐妹母孩头太甥爷奶姥侄";
 pub const SELVES: [&str; 4] = ["我是", "俺是", "本人", "本人系"];
 /// After them a name may begin, before 先生 or a number.
 #[rustfmt::skip]
