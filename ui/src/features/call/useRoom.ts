@@ -13,7 +13,7 @@ import { formToSend, todayAtTime } from './orders'
 import type { Sheet } from './sheet'
 
 /** Two tellings and the reading of the other window fit well into 150 ms. */
-const GAP = 400
+const GAP = 60
 
 export function shownSheet(sheet: Sheet, nextSpoken: string, now: number): SheetShown {
   const today = sheet.disposition === 'sameDay' ? sheet.today : undefined
@@ -34,7 +34,7 @@ function startDispatches(sheet: Sheet, asked: readonly Asked[], started: Set<str
   for (const { person, at } of asked) {
     const key = `${sheet.call}/${person}`
     if (started.has(key)) continue
-    // mutated
+    started.add(key)
     // On record already when it is opened again: what was asked before stands there.
     const before = sheet.version > 0 && at <= sheet.openedAt
     if (before || sheet.dispatches.some(line => line.person === person)) continue
