@@ -69,10 +69,7 @@ mod system {
     }
 
     pub fn hold(session: Option<DBusConnection>, system: Option<DBusConnection>) -> Held {
-        Held {
-            screen: session.and_then(Screen::hold),
-            sleep: system.and_then(|system| sleep(&system).ok()),
-        }
+        Held { screen: session.and_then(Screen::hold), sleep: system.and_then(|system| sleep(&system).ok()) }
     }
 
     impl Held {
@@ -174,5 +171,6 @@ mod system {
     }
 }
 
-#[cfg(all(test, target_os = "linux"))]
+#[cfg(test)]
+#[cfg(target_os = "linux")]
 mod tests;

@@ -100,17 +100,18 @@ mod webkit {
 
     /// A page of a hundred rows takes a second.
     const LIMIT: Duration = Duration::from_secs(60);
-    /// WebKitGTK lays out with the margins of `@page` and draws with these, so the style sheets say the same.
-    const MARGIN_MM: f64 = 15.0;
+    /// WebKitGTK lays out with the margins of `@page` and draws with these, so the style sheet has the same.
+    pub const TOP_MM: f64 = 18.0;
+    pub const SIDE_MM: f64 = 15.0;
 
     /// A4, upright.
     pub fn operation(page: &WebView) -> PrintOperation {
         let paper = PageSetup::new();
         paper.set_paper_size(&PaperSize::new(Some("iso_a4")));
-        paper.set_top_margin(MARGIN_MM, Unit::Mm);
-        paper.set_bottom_margin(MARGIN_MM, Unit::Mm);
-        paper.set_left_margin(MARGIN_MM, Unit::Mm);
-        paper.set_right_margin(MARGIN_MM, Unit::Mm);
+        paper.set_top_margin(TOP_MM, Unit::Mm);
+        paper.set_bottom_margin(SIDE_MM, Unit::Mm);
+        paper.set_left_margin(SIDE_MM, Unit::Mm);
+        paper.set_right_margin(SIDE_MM, Unit::Mm);
         let print = PrintOperation::new(page);
         print.set_page_setup(&paper);
         print
@@ -149,7 +150,8 @@ mod webkit {
     }
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use super::*;
 
@@ -170,5 +172,14 @@ mod tests {
         let begin = Instant::now();
         assert!(!says_something(Command::new("sleep").arg("30")));
         assert!(begin.elapsed() < Duration::from_secs(5));
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn the_style_sheet_of_paper_has_the_margins_that_are_drawn_with() {
+        let sheet = include_str!("../../ui/src/features/print/paper.css");
+        let margins = format!("margin: {}mm {side}mm {side}mm;", webkit::TOP_MM, side = webkit::SIDE_MM);
+        let (_, page) = sheet.split_once("@page {").unwrap();
+        assert!(page.split_once('}').unwrap().0.contains(&margins), "{margins}");
     }
 }

@@ -144,7 +144,8 @@ impl State {
     fn open_windows(&self) -> Vec<OpenWindow> {
         let open = ROOM.into_iter().map(|window| (window, self.kept.spot(window)));
         let open = open.filter(|(_, spot)| spot.open);
-        open.filter_map(|(window, spot)| Some(OpenWindow { window, display: spot.display.clone()? })).collect()
+        open.filter_map(|(window, spot)| Some(OpenWindow { window, display: spot.display.clone()? }))
+            .collect()
     }
 }
 
@@ -318,7 +319,11 @@ fn main_moved(app: &AppHandle, room: &Room) {
 /// What happens to a window of the room. On the main thread.
 pub fn room_event(app: &AppHandle, window: RoomWindow, event: &WindowEvent) {
     let room = app.state::<Room>();
-    if matches!(event, WindowEvent::CloseRequested { .. }) {
+    if matches!(event, WindowEvent::Focused(true)) {
+        // A window manager that focuses it all the same: the click counts, and the keys go back where they belong.
+        // It fails only when the main window is closing, and then nobody types.
+        app.get_webview_window(MAIN).and_then(|main| main.set_focus().ok());
+    } else if matches!(event, WindowEvent::CloseRequested { .. }) {
         room.state().close(window);
         room.look_now.send(()).ok();
     } else if matches!(event, WindowEvent::Moved(_) | WindowEvent::Resized(_)) {

@@ -3,7 +3,7 @@
 use desk::RoomWindow;
 use tauri::webview::NewWindowResponse;
 use tauri::{AppHandle, LogicalSize, Manager, PhysicalPosition, PhysicalSize, Url};
-use tauri::{WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent, Wry};
+use tauri::{WebviewUrl, WebviewWindow, WebviewWindowBuilder, Wry};
 
 use crate::displays::{self, Screen};
 use crate::kept::Place;
@@ -63,11 +63,7 @@ pub fn open_room(app: &AppHandle, which: RoomWindow) -> tauri::Result<WebviewWin
         .focused(false)
         .build()?;
     let app = app.clone();
-    window.on_window_event(move |event| match event {
-        // A window manager that focuses it all the same: the click counts, and the keys go back where they belong.
-        WindowEvent::Focused(true) => focus_main(&app),
-        _ => room::room_event(&app, which, event),
-    });
+    window.on_window_event(move |event| room::room_event(&app, which, event));
     Ok(window)
 }
 
@@ -142,11 +138,6 @@ pub fn fill(window: &WebviewWindow, screen: &Screen) -> tauri::Result<()> {
     window.set_position(PhysicalPosition::new(screen.x, screen.y))?;
     window.set_fullscreen(true)?;
     window.show()
-}
-
-fn focus_main(app: &AppHandle) {
-    // It fails only when the main window is closing, and then nobody types.
-    app.get_webview_window(MAIN).and_then(|main| main.set_focus().ok());
 }
 
 /// The app's origin: a scheme of its own, which Windows can only spell as a host.

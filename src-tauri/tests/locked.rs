@@ -73,7 +73,10 @@ fn a_window_of_the_room_sees_its_own_view_and_only_the_leader_proposes() {
 #[test]
 fn every_command_with_a_handler_has_a_permission_and_the_other_way_round() {
     let source = include_str!("../src/lib.rs");
-    assert!(source.contains(".invoke_handler(guarded(tauri::generate_handler!["), "no command passes the list");
+    assert!(
+        source.contains(".invoke_handler(guarded(tauri::generate_handler!["),
+        "no command passes the list"
+    );
     let (_, after) = source.split_once("generate_handler![").unwrap();
     let (list, _) = after.split_once(']').unwrap();
     let handled = list

@@ -199,7 +199,7 @@ fn no_unit_list_and_no_countdown_holds_any_of_twenty_planted_secrets() {
         room.case_act(case, CaseCommand::HandOver);
         room.log(call, None);
         let listed = room.view::<Value>(Query::UnitSheets { session: room.session }).to_string();
-        for planted in PLANTED.into_iter().filter(|p| *p != "1004 720 6623" && *p != "150202199003071233") {
+        for planted in PLANTED {
             assert!(!open.contains(planted), "the countdown, at {secret}: {planted}: {open}");
             assert!(!listed.contains(planted), "the lists, at {secret}: {planted}: {listed}");
         }

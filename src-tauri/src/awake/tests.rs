@@ -2,7 +2,9 @@
 
 use super::system::hold;
 use gtk::gio::prelude::*;
-use gtk::gio::{BusNameOwnerFlags, Cancellable, DBusConnection, DBusConnectionFlags, DBusNodeInfo, UnixFDList};
+use gtk::gio::{
+    BusNameOwnerFlags, Cancellable, DBusConnection, DBusConnectionFlags, DBusNodeInfo, UnixFDList,
+};
 use gtk::gio::{DBusMethodInvocation, bus_own_name_on_connection};
 use gtk::glib::{MainContext, MainLoop, Variant};
 use std::io::{BufRead, BufReader};
@@ -47,15 +49,15 @@ impl Bus {
     fn start() -> Bus {
         let mut command = Command::new("dbus-daemon");
         command.args(["--session", "--nofork", "--print-address", "--address=unix:tmpdir=/tmp"]);
-        let mut daemon = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("dbus-daemon starts");
+        let mut daemon =
+            command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("dbus-daemon starts");
         let mut address = String::new();
         BufReader::new(daemon.stdout.take().unwrap()).read_line(&mut address).unwrap();
         Bus { daemon, address: address.trim().to_owned() }
     }
 
     fn connect(&self) -> DBusConnection {
-        let flags =
-            DBusConnectionFlags::AUTHENTICATION_CLIENT | DBusConnectionFlags::MESSAGE_BUS_CONNECTION;
+        let flags = DBusConnectionFlags::AUTHENTICATION_CLIENT | DBusConnectionFlags::MESSAGE_BUS_CONNECTION;
         DBusConnection::for_address_sync(&self.address, flags, None, Cancellable::NONE).unwrap()
     }
 
@@ -70,9 +72,10 @@ impl Bus {
                 let nodes = DBusNodeInfo::for_xml(INTERFACES).unwrap();
                 let interface = [service.0, "org.freedesktop.login1.Manager"];
                 let interface = interface.iter().find_map(|name| nodes.lookup_interface(name)).unwrap();
-                let answer = move |_: DBusConnection, _: &str, _: &str, _: &str, method: &str, arguments, call| {
-                    answered(&tell, method, &arguments, call);
-                };
+                let answer =
+                    move |_: DBusConnection, _: &str, _: &str, _: &str, method: &str, arguments, call| {
+                        answered(&tell, method, &arguments, call);
+                    };
                 let nothing = |_: DBusConnection, _: &str, _: &str, _: &str, _: &str| ().to_variant();
                 let never = |_: DBusConnection, _: &str, _: &str, _: &str, _: &str, _| false;
                 bus.register_object(service.1, &interface, answer, nothing, never).unwrap();

@@ -9,14 +9,8 @@ pub const DISPLAY: &[&str] = &["xvfb", "fonts-noto-cjk"];
 pub const DRIVER: &[&str] = &["webkit2gtk-driver"];
 /// What the tests of several windows need: displays that can be unplugged, a window manager, real keys and
 /// clicks, a bus to ask for staying awake, and a reader of printed pages.
-pub const ROOM: &[&str] = &[
-    "xserver-xorg-video-dummy",
-    "x11-xserver-utils",
-    "openbox",
-    "xdotool",
-    "dbus-daemon",
-    "poppler-utils",
-];
+pub const ROOM: &[&str] =
+    &["xserver-xorg-video-dummy", "x11-xserver-utils", "openbox", "xdotool", "dbus-daemon", "poppler-utils"];
 
 /// Installs what is missing of `wanted`, after saying so.
 pub fn install(purpose: &str, wanted: &[&str]) -> Outcome {

@@ -95,7 +95,11 @@ impl Displays {
         displays._manager = Some(Group::new(openbox));
         // A desktop has as many workspaces as its window manager says, and none before it is there.
         let end = Instant::now() + super::PATIENCE;
-        while !displays.command("xdotool").arg("get_num_desktops").output().is_ok_and(|said| said.status.success())
+        while !displays
+            .command("xdotool")
+            .arg("get_num_desktops")
+            .output()
+            .is_ok_and(|said| said.status.success())
         {
             assert!(Instant::now() < end, "openbox doesn't manage the windows");
             sleep(Duration::from_millis(50));
@@ -124,7 +128,8 @@ impl Displays {
 
     /// The console's windows that are to be seen, from left to right.
     pub fn seen(&self) -> Vec<Seen> {
-        let search = ["search", "--onlyvisible", "--class", "hotline-console", "getwindowgeometry", "--shell", "%@"];
+        let search =
+            ["search", "--onlyvisible", "--class", "hotline-console", "getwindowgeometry", "--shell", "%@"];
         let said = self.command("xdotool").args(search).output().expect("xdotool starts");
         let said = String::from_utf8_lossy(&said.stdout).into_owned();
         let of = |part: &str, name: &str| {
@@ -145,11 +150,10 @@ impl Displays {
         seen
     }
 
-    /// The first window to be seen that has this in its title.
-    pub fn named(&self, title: &str) -> Option<String> {
-        let search = ["search", "--onlyvisible", "--name", title];
-        let said = self.command("xdotool").args(search).output().expect("xdotool starts");
-        String::from_utf8_lossy(&said.stdout).lines().next().map(str::to_owned)
+    /// The title of the window that has the keyboard.
+    pub fn keyboard(&self) -> String {
+        let said = self.command("xdotool").args(["getwindowfocus", "getwindowname"]).output();
+        String::from_utf8_lossy(&said.expect("xdotool starts").stdout).trim().to_owned()
     }
 
     fn randr(&self, words: &[&str]) {

@@ -81,15 +81,15 @@ impl Rig {
         }
     }
 
-    /// Waits for a window with that in its title, of whatever program; gives its id.
-    pub async fn wait_named(&self, title: &str) -> String {
+    /// Waits until the window with the keyboard is called that; a dialog of the system is in no page.
+    pub async fn wait_keyboard(&self, title: &str) {
         let end = Instant::now() + PATIENCE;
         loop {
-            let found = self.displays.named(title);
-            if let Some(id) = found {
-                return id;
+            let called = self.displays.keyboard();
+            if called == title {
+                return;
             }
-            assert!(Instant::now() < end, "no window is called {title:?}");
+            assert!(Instant::now() < end, "the keyboard is with {called:?}");
             pause().await;
         }
     }

@@ -196,7 +196,10 @@ async fn what_is_put_on_show_reaches_the_leaders_window_within_150_ms() {
         times.push(shown.as_f64().unwrap() - sent.as_f64().unwrap());
     }
     times.sort_by(f64::total_cmp);
-    println!("from the recorder's window to the leader's frame: p50 {:.0} ms, most {:.0} ms", times[10], times[19]);
+    println!(
+        "from the recorder's window to the leader's frame: p50 {:.0} ms, most {:.0} ms",
+        times[10], times[19]
+    );
     assert!(times[10] < 150.0, "{times:?}");
 }
 

@@ -11,7 +11,14 @@ import { expectAccessible } from '@/testing/mount'
 import { settle } from '@/testing/screen'
 import BoardScreen from './BoardScreen.vue'
 
+const picture = (width: number, height: number): void =>
+  (window as unknown as { happyDOM: { setViewport: (size: object) => void } }).happyDOM.setViewport({
+    width,
+    height,
+  })
+
 beforeEach(() => {
+  picture(1920, 1080)
   fake.reset()
   void setLocale('zh-CN')
 })
@@ -92,7 +99,11 @@ describe('the lists', () => {
     const units = Array.from({ length: 15 }, (_, i) => ({ unit: `u${i}`, name: `单位${i}`, cases: 1 }))
     await open({ units })
     expect(screen.getByText('另 4 个单位 4 件')).toBeTruthy()
+    expect(screen.getByText('单位10')).toBeTruthy()
     expect(screen.queryByText('单位11')).toBeNull()
+    picture(1024, 768)
+    await settle(5)
+    expect(screen.getByText('另 6 个单位 6 件')).toBeTruthy()
   })
 
   it('say that there is nothing yet', async () => {

@@ -1,13 +1,16 @@
 import { screen, waitFor, within } from '@testing-library/vue'
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
+import { h } from 'vue'
+import HouseFrame from '@/features/session/HouseFrame.vue'
 import { fake } from '@/ipc'
-import { startView } from '@/ipc/fixtures'
+import { headerView, startView } from '@/ipc/fixtures'
 import type { StoreState } from '@/ipc/generated/StoreState'
+import { fakeHouse } from '@/testing/house'
 import { expectAccessible, mount } from '@/testing/mount'
 import StartScreen from './StartScreen.vue'
 
 const push = vi.fn()
-vi.mock('vue-router', () => ({ useRouter: () => ({ push }) }))
+vi.mock('vue-router', () => ({ useRouter: () => ({ push }), useRoute: () => ({ name: 'recorder' }) }))
 
 const entries = () => fake.calls('enter').map(({ args }) => args.entry)
 const choice = (name: string) => within(screen.getByRole('region', { name }))
@@ -36,6 +39,33 @@ describe('a rehearsal', () => {
       },
     ])
     await waitFor(() => expect(push).toHaveBeenCalledWith({ name: 'recorder' }))
+  })
+
+  // The script rings seat 1 in the second that the lines open, two rehearsed minutes after the start.
+  it('rings two clicks after a fresh start: begin, and wind forward to the opening', async () => {
+    const { user, unmount } = await open()
+    const clicked: string[] = []
+    const count = (e: Event) =>
+      clicked.push((e.target as Element).closest('button')?.textContent?.trim() ?? '')
+    addEventListener('click', count, true)
+    onTestFinished(() => removeEventListener('click', count, true))
+    await user.click(screen.getByRole('button', { name: '开始演练' }))
+    await waitFor(() => expect(push).toHaveBeenCalledWith({ name: 'recorder' }))
+    unmount()
+
+    const speeds = () =>
+      fake.calls('rehearsal').flatMap(({ args }) => (args.wish as { speed?: number }).speed ?? [])
+    const session = headerView.session && { ...headerView.session, stage: 'planned' }
+    fakeHouse({ header: { ...headerView, house: 'rehearsal', session } })
+    mount(() => h(HouseFrame, null, () => h('main')))
+    await user.click(await screen.findByRole('button', { name: '快进到开始' }))
+    await waitFor(() => expect(speeds()).toEqual([60]))
+    expect(clicked).toEqual(['开始演练', '快进到开始'])
+
+    // The lines are open: the clock is as slow as a real day again, and the call is the recorder's to take.
+    fakeHouse({ header: { ...headerView, house: 'rehearsal' } })
+    fake.emit('changed', ['session'])
+    await waitFor(() => expect(speeds()).toEqual([60, 1]))
   })
 
   it('to watch: the whole day, 60 times as fast', async () => {

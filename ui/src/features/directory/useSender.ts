@@ -1,6 +1,7 @@
 // Sends one change of the directory and keeps what came back: nothing typed is lost by a refusal, and after somebody
 // else's change the page shows theirs before mine can go in.
-import { computed, ref, shallowRef, type Ref, type ShallowRef } from 'vue'
+import { computed, nextTick, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
+import { focusFirstError } from '@/a11y'
 import { actOne, asFailure, directoryOrder, failureWords, fieldOf } from '@/ipc'
 import type { DirectoryCommand } from '@/ipc/generated/DirectoryCommand'
 import type { Failure } from '@/ipc/generated/Failure'
@@ -47,6 +48,9 @@ export function useSender(shown: readonly Field[] = []): Sender {
     const field = failure.value && fieldOf(failure.value)
     return failure.value && !(field && shown.includes(field)) ? words(failure.value) : undefined
   })
+
+  // Refused: to the first field that says why.
+  watch(failure, now => now && void nextTick(() => focusFirstError()), { flush: 'post' })
 
   async function send(command: DirectoryCommand): Promise<boolean> {
     const version = view.data.value?.version

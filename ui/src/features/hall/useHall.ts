@@ -1,6 +1,6 @@
 // What a window of the hall lives on: its one view, the record's clock, the dark look in large letters. Nobody stands
 // at it to press "again", so it tries by itself.
-import { computed, onMounted, onScopeDispose, watch } from 'vue'
+import { computed, onScopeDispose, watch } from 'vue'
 import { asFailure, failureWords, useView } from '@/ipc'
 import type { Topic } from '@/ipc/generated/Topic'
 import { setServerNow } from '@/kit'
@@ -28,7 +28,7 @@ export function atMostEvery<T>(ms: number, read: () => Promise<T>): () => Promis
 function useLook(): void {
   const { dataset } = document.documentElement
   const { theme, scale } = dataset
-  onMounted(() => Object.assign(dataset, { theme: 'dark', scale: 'projector' }))
+  Object.assign(dataset, { theme: 'dark', scale: 'projector' })
   onScopeDispose(() => Object.assign(dataset, { theme, scale }))
 }
 

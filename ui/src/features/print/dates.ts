@@ -7,16 +7,21 @@ type Weekday = '1' | '2' | '3' | '4' | '5' | '6' | '7'
 function partsOf(day: string) {
   const [year = 0, month = 0, date = 0] = day.split('-').map(Number)
   const weekday = String(new Date(`${day}T00:00Z`).getUTCDay() || 7) as Weekday
-  return { year, month: t(`print.month.${String(month) as Month}`), day: date, weekday }
+  return { year, month: String(month) as Month, day: date, weekday }
 }
 
 export function dateOnPaper(day: string): string {
-  const { weekday, ...date } = partsOf(day)
-  return t('print.date', { ...date, weekday: t(`print.weekday.${weekday}`) })
+  const { year, month, day: date, weekday } = partsOf(day)
+  return t('print.date', {
+    year,
+    month: t(`print.month.${month}`),
+    day: date,
+    weekday: t(`print.weekday.${weekday}`),
+  })
 }
 
-/** 12月4日, of a moment. */
+/** 12月4日, of a moment: short enough for a column. */
 export function dayOnPaper(ms: number): string {
   const { month, day } = partsOf(civilOf(ms))
-  return t('print.dayShort', { month, day })
+  return t('print.dayShort', { month: t(`time.monthName.${month}`).replace(' ', ''), day })
 }

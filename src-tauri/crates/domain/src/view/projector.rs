@@ -23,7 +23,6 @@ pub struct ProjectorView {
 
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
-#[expect(clippy::large_enum_variant, reason = "one a window, made anew for each answer")]
 pub enum Scene {
     /// Key B.
     Black,

@@ -35,7 +35,7 @@ describe('time limits', () => {
   it('stand in a table with their source, and the version that holds is marked', async () => {
     await openSettings('policies')
     expect(input('一般的数').value).toBe('7')
-    expect(input('一般的依据').value).toBe('热线管理办法（征求意见稿）')
+    expect(input('一般的来源').value).toBe('热线管理办法（征求意见稿）')
     expect(input('当天办理的数').value).toBe('17:30')
     const rows = within(history()).getAllByRole('row').slice(1)
     expect(rows[0]?.textContent).toMatch(/第 2 版.*现行.*11 月 2 日 周一.*方可/)
@@ -68,7 +68,9 @@ describe('time limits', () => {
     expect(within(touches()).getByText('3 件已交办，时限不变')).toBeTruthy()
     const rows = within(touches()).getAllByRole('row').slice(1)
     expect(rows.length).toBe(12)
-    expect(rows[0]?.textContent).toMatch(/1201-01-03.*长桥街道 · 春晓苑12 月 10 日 周四 17:30不变/)
+    expect(rows[0]?.textContent).toMatch(
+      /1201-01-03长桥街道 · 春晓苑物业管理.*停运12 月 10 日 周四 17:30不变/,
+    )
     expect(rows[5]?.textContent).toMatch(/12 月 10 日 周四 17:3012 月 7 日 周一 17:30/)
     await expectAccessible()
   })
@@ -122,13 +124,14 @@ describe('time limits', () => {
 
   it('a limit without a source is not saved, and says so beside it', async () => {
     const { user, house } = await openSettings('policies')
-    await user.clear(input('安全隐患的依据'))
+    await user.clear(input('安全隐患的来源'))
     await settle(400)
     expect(within(touches()).getByText(/填完整了/)).toBeTruthy()
     await user.click(saveButton())
     await settle(10)
     const row = screen.getByRole('group', { name: '安全隐患' })
-    expect(within(row).getByText('依据不能空着：写明出自哪份文件。')).toBeTruthy()
+    expect(within(row).getByText('来源不能空着：写明依据哪份文件。')).toBeTruthy()
+    expect(document.activeElement).toBe(input('安全隐患的来源'))
     expect(screen.queryByRole('dialog')).toBeNull()
     expect(house.state.orders).toEqual([])
     await expectAccessible()

@@ -91,7 +91,7 @@ export function policyOf(form: PolicyForm, version: number): DeadlinePolicy | un
   for (const name of CLASSES) {
     const rule = form[name]
     const span = spanOf(rule)
-    if (!span || !rule.source.trim() || tooEarly(rule, form)) return undefined
+    if (!span || wrongPart(rule, form)) return undefined
     rules[name] = { span, source: rule.source.trim() }
   }
   if (hoursProblem(form.hours) || closesTooEarly(form)) return undefined
@@ -143,13 +143,19 @@ function hoursProblem(hours: readonly HoursForm[]): MessageKey | undefined {
     : undefined
 }
 
+/** What of a rule can't go on record. */
+export function wrongPart(rule: RuleForm, form: PolicyForm): 'value' | 'source' | undefined {
+  if (!spanOf(rule) || tooEarly(rule, form)) return 'value'
+  return rule.source.trim() ? undefined : 'source'
+}
+
 /** Beside which field which sentence stands. */
 export function problems(form: PolicyForm): Map<keyof PolicyForm, string> {
   const found = new Map<keyof PolicyForm, string>()
   for (const name of CLASSES) {
-    const rule = form[name]
-    if (!spanOf(rule) || tooEarly(rule, form)) found.set(name, t(`directory.policies.wrong.${rule.kind}`))
-    else if (!rule.source.trim()) found.set(name, t('directory.policies.wrong.source'))
+    const wrong = wrongPart(form[name], form)
+    if (wrong === 'value') found.set(name, t(`directory.policies.wrong.${form[name].kind}`))
+    else if (wrong) found.set(name, t('directory.policies.wrong.source'))
   }
   const hours = hoursProblem(form.hours)
   if (hours) found.set('hours', t(hours))

@@ -138,7 +138,7 @@ describe('categories', () => {
     await user.type(field(/分类名称/), '教育')
     house.state.refuse = {
       kind: 'refused',
-      rejection: { kind: 'nameTaken', name: '教育' } as never,
+      rejection: { kind: 'nameTaken', name: '教育' },
       field: 'name',
     }
     await user.click(saveButton())
@@ -179,7 +179,7 @@ describe('places', () => {
     await user.click(within(tree()).getByText('南湖区'))
     house.state.refuse = {
       kind: 'refused',
-      rejection: { kind: 'stillUsed', name: '南湖区', by: '长桥街道' } as never,
+      rejection: { kind: 'stillUsed', name: '南湖区', by: '长桥街道' },
       field: null,
     }
     await user.click(screen.getByRole('button', { name: '删除' }))

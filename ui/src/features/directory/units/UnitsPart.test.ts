@@ -105,6 +105,7 @@ describe('units', () => {
     await user.click(save())
     await settle(5)
     expect(field(/单位名称/).getAttribute('aria-invalid')).toBe('true')
+    expect(document.activeElement).toBe(field(/单位名称/))
     expect(within(form()).getByText(/还缺：名称/)).toBeTruthy()
     expect(house.state.orders).toEqual([])
     await expectAccessible()
@@ -116,8 +117,8 @@ describe('units', () => {
     await user.type(field('值班电话'), '一二三')
     house.state.refuse = {
       kind: 'refused',
-      rejection: { kind: 'input', field: 'dutyPhone' as never, problem: { kind: 'notANumber' } },
-      field: 'dutyPhone' as never,
+      rejection: { kind: 'input', field: 'dutyPhone', problem: { kind: 'notANumber' } },
+      field: 'dutyPhone',
     }
     await user.click(save())
     await settle(10)
@@ -183,7 +184,7 @@ describe('units', () => {
     const { user, house } = await open('区市场监管局')
     house.state.refuse = {
       kind: 'refused',
-      rejection: { kind: 'stillUsed', name: '区市场监管局', by: '电梯' } as never,
+      rejection: { kind: 'stillUsed', name: '区市场监管局', by: '电梯' },
       field: null,
     }
     await user.click(screen.getByRole('button', { name: '删除' }))

@@ -81,6 +81,7 @@ it('two of one name are refused before they are sent', async () => {
   await user.click(saveButton())
   await settle(5)
   expect(screen.getByText('第 3 个“电梯停运”和前面的重名。')).toBeTruthy()
+  expect(document.activeElement).toBe(input('事项 3 的名称'))
   expect(house.state.orders).toEqual([])
   await expectAccessible()
 })

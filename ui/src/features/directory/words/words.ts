@@ -27,13 +27,19 @@ export const templatesOf = (rows: readonly Template[]): Template[] =>
     .filter(row => !isBlank(row))
     .map(row => ({ ...row, name: row.name.trim(), matter: row.matter.trim() || row.name.trim() }))
 
+export interface RowProblem {
+  row: number
+  words: string
+}
+
 /** The first row that can't go on record, and why. */
-export function problemIn(rows: readonly Template[]): string | undefined {
+export function problemIn(rows: readonly Template[]): RowProblem | undefined {
   const names = rows.map(row => row.name.trim())
   for (const [i, row] of rows.entries()) {
     if (isBlank(row)) continue
-    if (!names[i]) return t('directory.words.nameless', { n: i + 1 })
-    if (names.indexOf(names[i]) < i) return t('directory.words.twice', { n: i + 1, name: names[i] })
+    if (!names[i]) return { row: i, words: t('directory.words.nameless', { n: i + 1 }) }
+    if (names.indexOf(names[i]) < i)
+      return { row: i, words: t('directory.words.twice', { n: i + 1, name: names[i] }) }
   }
   return undefined
 }
