@@ -28,9 +28,10 @@ impl Redacted {
         Redacted(mask_name(name))
     }
 
-    /// Down to the compound; the caller's name in it goes too.
+    /// Down to the compound; the caller's name in it goes too, and a number before the mask could cut it in two.
     pub fn place(place: &str, caller: &str) -> Redacted {
-        Redacted(redact(&mask_place(place), caller))
+        let masked = mask_place(&redact(place, caller));
+        Redacted(masked.trim_end_matches(['*', ' ', '·']).to_owned())
     }
 
     pub fn as_str(&self) -> &str {

@@ -244,7 +244,9 @@ fn is_mobile_shape(page: &Page, groups: &[Group]) -> bool {
     let plain = signs.into_iter().all(|c| is_space(c) || is_dash(c));
     match lengths.as_slice() {
         [_] | [3, 4, 4] => true,
-        [3, 8] | [4, 4, 3] | [3, 3, 5] | [7, 4] | [4, 7] | [5, 6] | [3, 2, 2, 2, 2] | [3, 4, 2, 2] => plain,
+        [3, 2, 2, 2, 2] => plain,
+        // However it is cut into two, three or four: the eleven digits themselves say what it is.
+        few @ ([_, _] | [_, _, _] | [_, _, _, _]) => plain && few.iter().all(|length| *length > 1),
         ones => plain && ones.len() == 11,
     }
 }
