@@ -4,7 +4,8 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { setLocale } from '@/i18n'
 import { fake } from '@/ipc'
 import type { SessionStage } from '@/ipc/generated/SessionStage'
-import { sent, type fakeHouse, type Views } from '@/testing/house'
+import { fakeHouse, sent, type Views } from '@/testing/house'
+import { mount } from '@/testing/mount'
 import * as prep from '@/testing/prep'
 import { card, commands, lastPlan, openDay, row } from '@/testing/prepScreen'
 import SessionScreen from './SessionScreen.vue'
@@ -133,6 +134,23 @@ describe('the rota', () => {
       cityNumber: 32,
       day: '2026-12-08',
       host: { kind: 'bureau', name: '市住建局' },
+      seats: [{ seat: 1, leader: prep.leader(1) }],
+    })
+  })
+
+  it('is there before the first session, and a day of it leaves what is written', async () => {
+    const header = { ...prep.prepHeader(), session: null }
+    fakeHouse({ ...prep.prepViews, header, sessions: [] })
+    const { user } = mount(SessionScreen)
+    await user.type(await screen.findByRole('combobox', { name: /^接听领导/ }), '林远')
+    await user.click(await screen.findByRole('button', { name: '12 月 15 日 周二新建场次' }))
+    expect(screen.getByLabelText<HTMLInputElement>(/^第几场/).value).toBe('9')
+    await user.click(screen.getByRole('button', { name: '存下安排' }))
+    await waitFor(() => expect(sent().length).toBe(1))
+    expect(lastPlan()).toMatchObject({
+      number: 9,
+      cityNumber: 33,
+      day: '2026-12-15',
       seats: [{ seat: 1, leader: prep.leader(1) }],
     })
   })

@@ -68,6 +68,7 @@ export const boardView = (
 })
 
 export const meetingHead: MeetingHead = {
+  house: 'real',
   number: 8,
   host: '滨河市南湖区',
   pass: 'oneByOne',

@@ -122,6 +122,7 @@ impl Hall<'_> {
             }
         }
         MeetingHead {
+            house: self.directory.kind,
             number: self.session.plan.number,
             host: host(self.session, self.directory),
             pass: self.meeting.pass,

@@ -144,9 +144,10 @@ impl<'a> Number<'a> {
         if !(mobile || is_landline(self.page, rest, country)) || self.counts(&MONEY) || self.in_decimal() {
             return None;
         }
-        // The plus and the bracket of the code belong to it.
+        // The plus and the bracket of the code belong to it, a bracket around it all does not.
         let plus = self.from - usize::from(self.page.before(self.from) == '+');
-        let bracket = self.page.before(plus) == '(' && self.page.at(self.groups[0].to) == ')';
+        let code = self.groups[0].to;
+        let bracket = self.page.before(plus) == '(' && self.page.at(code) == ')' && code < self.to;
         Some((plus - usize::from(bracket), self.to))
     }
 

@@ -5,6 +5,7 @@ use super::case::Hop;
 use super::meeting::{AgendaCount, ItemState};
 use super::session::UnitCount;
 use super::tally::Tally;
+use crate::directory::HouseKind;
 use crate::id::CaseId;
 use crate::redact::Redacted;
 use crate::time::Stamp;
@@ -39,6 +40,7 @@ pub enum Scene {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct MeetingHead {
+    pub house: HouseKind,
     /// 第 8 场会商
     pub number: u32,
     pub host: String,

@@ -37,6 +37,17 @@ fn texts_in_other_hands_are_read_as_well() {
     assert!(score.all.recall() >= 0.99 && score.all.precision() >= 0.99, "{score}");
 }
 
+/// A mark beside a secret is no part of it, and no reason to overlook it.
+#[test]
+fn a_secret_is_found_between_marks_as_well() {
+    for (before, after) in [("（", "）"), ("“", "”"), (" ", " "), ("：", "，"), ("【", "】")] {
+        let marked = TABLE.replace('{', &format!("{before}{{")).replace('}', &format!("}}{after}"));
+        let score = Score::of(&lines(&marked));
+        println!("between {before} and {after}\n{score}");
+        assert!(score.all.recall() >= 0.9 && score.all.precision() >= 0.9, "{score}");
+    }
+}
+
 #[test]
 fn every_text_is_redacted_once_and_for_all() {
     for line in [TABLE, HELD].iter().flat_map(|table| lines(table)) {

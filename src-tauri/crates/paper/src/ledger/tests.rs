@@ -100,6 +100,7 @@ fn case(person: usize, change: impl FnOnce(&mut Case)) -> Case {
         },
         promised: Promised::Made { by: id(1).into(), due: Some(stamp("2026-12-03T17:30")) },
         read_back: true,
+        answered_at: None,
     };
     let text = CaseText {
         matter: MatterText {

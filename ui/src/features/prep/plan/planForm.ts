@@ -118,6 +118,15 @@ export const formOf = (plan: Plan, directory: DirectoryView): PlanForm => ({
   ...roomOf(plan, directory),
 })
 
+/** What a day of the rota says: the day itself, its host and the numbers that the host would get. */
+export const dayOf = (day: RotaDay, directory: DirectoryView) => ({
+  day: day.day,
+  hostKind: day.host?.kind ?? ('district' as const),
+  hostName: day.host?.name ?? directory.names.district,
+  number: String(day.number),
+  cityNumber: digits(day.cityNumber),
+})
+
 /** A new one, on a day of the rota where there is one. */
 export function newForm(
   directory: DirectoryView,
@@ -125,11 +134,12 @@ export function newForm(
 ): PlanForm {
   const { day, me, number, now } = context
   return {
-    number: String(day?.number ?? number),
-    cityNumber: digits(day?.cityNumber),
-    hostKind: day?.host?.kind ?? 'district',
-    hostName: day?.host?.name ?? directory.names.district,
-    day: day?.day ?? nextTuesday(now),
+    number: String(number),
+    cityNumber: '',
+    hostKind: 'district',
+    hostName: directory.names.district,
+    day: nextTuesday(now),
+    ...(day ? dayOf(day, directory) : {}),
     starts: '09:00',
     minutes: '90',
     seats: [newSeat()],
