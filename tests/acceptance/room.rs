@@ -1,13 +1,13 @@
 //! What the leader, the board and the projector see follows the recorder and the secretary, and tells nothing more.
 
 use desk::{Asked, ItemShown, Proposal, Query, RoomView, RoomWindow, SheetShown, Show};
+use domain::Command;
 use domain::call::{CallCommand, Disposition};
 use domain::case::{CaseCommand, CaseForm, RequestType};
 use domain::id::{CallId, CaseId};
 use domain::session::SessionCommand;
 use domain::triage::{MeetingCommand, Pass};
 use domain::view::MeetingStep;
-use domain::Command;
 use serde_json::{Value, json};
 use tests::{Room, assignment, at, form, lift, person, unit};
 
@@ -247,10 +247,26 @@ fn the_projector_follows_the_secretary_and_shows_free_text_only_after_the_tick()
 
 /// Twenty things that no camera may catch, each in whatever field a recorder could put it into.
 pub const PLANTED: [&str; 20] = [
-    "10047206621", "10039958820", "0471-6235518", "1004 720 6623", "１００４７２０６６２４",
-    "周雨桐", "欧阳若兰", "李秋水", "王一川", "赵明月",
-    "7号楼2单元501室", "12幢303", "A座1806", "3栋二单元", "7-2-501",
-    "150202199003071232", "蒙B12345", "6222021001116245702", "zhou@example.com", "兰溪路118号",
+    "10047206621",
+    "10039958820",
+    "0471-6235518",
+    "1004 720 6623",
+    "１００４７２０６６２４",
+    "周雨桐",
+    "欧阳若兰",
+    "李秋水",
+    "王一川",
+    "赵明月",
+    "7号楼2单元501室",
+    "12幢303",
+    "A座1806",
+    "3栋二单元",
+    "7-2-501",
+    "150202199003071232",
+    "蒙B12345",
+    "6222021001116245702",
+    "zhou@example.com",
+    "兰溪路118号",
 ];
 
 #[test]

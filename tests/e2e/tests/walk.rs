@@ -100,7 +100,10 @@ async fn a_secretary_settles_the_whole_agenda_with_at_most_four_keys_a_default_c
     let cases: u32 = keys.values().sum();
     let all: usize = keys.iter().map(|(keys, cases)| keys * *cases as usize).sum();
     let few: u32 = keys.range(..=4).map(|(_, cases)| *cases).sum();
-    println!("keys a case: {keys:?}; mean {:.2}; {few} of {cases} with at most 4", all as f64 / f64::from(cases));
+    println!(
+        "keys a case: {keys:?}; mean {:.2}; {few} of {cases} with at most 4",
+        all as f64 / f64::from(cases)
+    );
     assert!(f64::from(few) >= 0.95 * f64::from(cases), "{keys:?}");
 
     let minutes = modelled(&agenda(&console, &session).await, all);

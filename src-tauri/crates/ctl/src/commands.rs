@@ -211,7 +211,11 @@ fn rehearse(line: &Line, plan: RehearsalPlan) -> Result<ExitCode, Failure> {
             brief.undecided
         )
     });
-    Ok(if (brief.sealed || calls_only) && brief.reconciles { ExitCode::SUCCESS } else { ExitCode::from(REFUSED) })
+    Ok(if (brief.sealed || calls_only) && brief.reconciles {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::from(REFUSED)
+    })
 }
 
 fn import(line: &Line, file: &Path) -> Result<ExitCode, Failure> {

@@ -214,7 +214,8 @@ pub fn warn(due: Stamp, assigned_at: Stamp, now: Stamp, calendar: &WorkCalendar)
 impl DeadlinePolicy {
     /// The table that a house begins with.
     pub fn bundled() -> &'static DeadlinePolicy {
-        static BUNDLED: std::sync::LazyLock<DeadlinePolicy> = std::sync::LazyLock::new(DeadlinePolicy::default);
+        static BUNDLED: std::sync::LazyLock<DeadlinePolicy> =
+            std::sync::LazyLock::new(DeadlinePolicy::default);
         &BUNDLED
     }
 }

@@ -33,9 +33,7 @@ impl Desk {
             stage: session.stage,
             starts_at: Stamp::local(session.plan.day, session.plan.starts),
             opened_at: session.opened_at,
-            ends_at: session
-                .opened_at
-                .map(|opened| opened.plus_minutes(i64::from(session.plan.minutes))),
+            ends_at: session.opened_at.map(|opened| opened.plus_minutes(i64::from(session.plan.minutes))),
             lines_closed_at: session.lines_closed_at,
             reconciles: tally.reconciles(),
             tally,

@@ -72,7 +72,9 @@ impl Desk {
             as_of: self.clock.now(),
             tally,
             reconciles: tally.reconciles(),
-            no_case: of(&counters, NO_CASE).filter_map(|(code, calls)| Some((code_of(code)?, calls))).collect(),
+            no_case: of(&counters, NO_CASE)
+                .filter_map(|(code, calls)| Some((code_of(code)?, calls)))
+                .collect(),
             cases: count(CASES),
             settled: count(SETTLED),
             merged: count(MERGED),

@@ -201,7 +201,11 @@ impl Shown<'_> {
             unit: unit.name.clone(),
             row: place.and_then(|hall| hall.row),
             place: place.and_then(|hall| hall.place),
-            asked_at: self.room.asked(self.call.id).find(|asked| asked.person == person).map(|asked| asked.at),
+            asked_at: self
+                .room
+                .asked(self.call.id)
+                .find(|asked| asked.person == person)
+                .map(|asked| asked.at),
         })
     }
 

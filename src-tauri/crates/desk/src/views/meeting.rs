@@ -97,7 +97,8 @@ impl Desk {
         let place = meeting.order.iter().position(|entry| entry.case == id);
         let group = found(place.map(|place| meeting.order[place].group))?;
         let class = case.class(&directory);
-        let due = deadline::options(now, case.promise.due(), &directory.calendar, directory.deadlines(now.day()));
+        let due =
+            deadline::options(now, case.promise.due(), &directory.calendar, directory.deadlines(now.day()));
         let units = unit_options(&case, &session, &directory);
         let preset = preset(&case, class, &due, &directory, now);
         Ok(ItemView {
@@ -270,13 +271,7 @@ fn owners(directory: &Directory) -> Vec<OwnerOption> {
         .collect()
 }
 
-fn preset(
-    case: &Case,
-    class: DeadlineClass,
-    due: &[DueOption],
-    directory: &Directory,
-    now: Stamp,
-) -> Preset {
+fn preset(case: &Case, class: DeadlineClass, due: &[DueOption], directory: &Directory, now: Stamp) -> Preset {
     let likely = likely_unit(case, directory);
     let reported = case.matter.reported;
     let lead = match likely.filter(|unit| Some(*unit) == reported) {

@@ -174,7 +174,11 @@ impl Hall<'_> {
             assisting: assisting.into_iter().flatten().map(|id| unit(*id)).collect(),
             due: given.map(|given| given.due).or(shown.and_then(|shown| shown.due)),
             provisional: given.is_some_and(|given| given.provisional.is_some()),
-            plan: if !hidden && (checked || self.ready_made(plan)) { free(plan) } else { Redacted::default() },
+            plan: if !hidden && (checked || self.ready_made(plan)) {
+                free(plan)
+            } else {
+                Redacted::default()
+            },
             planned: !plan.is_empty(),
             owner: owner.map(|owner| self.directory.person_titled(owner)).unwrap_or_default(),
             step: shown.filter(|_| given.is_none()).and_then(|shown| shown.step),

@@ -167,11 +167,12 @@ pub fn due(wish: DueWish, moment: &Moment) -> Result<DueAt, Rejection> {
     let policy = directory.deadlines(moment.at.day());
     let due = match wish {
         DueWish::WorkingDays { days } => {
-            deadline::due_after(Span::WorkingDays(days), moment.at, &directory.calendar, policy)
-                .map_err(|why| match why {
+            deadline::due_after(Span::WorkingDays(days), moment.at, &directory.calendar, policy).map_err(
+                |why| match why {
                     NoDue::TooLateToday { .. } => Rejection::DueInPast,
                     NoDue::NoRule { .. } | NoDue::TooFar => Rejection::DueTooFar,
-                })?
+                },
+            )?
         }
         DueWish::Day { day } => {
             if directory.calendar.knows(day.year()) && !directory.calendar.is_working(day) {

@@ -3,7 +3,7 @@
 mod words;
 
 use super::Found;
-use super::page::{Page, is_han, is_space};
+use super::page::{Page, is_bracket, is_han, is_space};
 use crate::input::{mask_name, narrow};
 use std::sync::LazyLock;
 use words::*;
@@ -81,14 +81,18 @@ fn introduced(page: &Page, at: usize) -> Option<(usize, usize)> {
     if !CUE_ENDS.contains(page.before(at)) {
         return None;
     }
-    let from = page.skip_few(at, 4, |c| is_space(c) || ":是为叫".contains(c));
-    let (next, after) = (page.at(at), from > at);
+    let said = page.skip_few(at, 4, |c| is_space(c) || ":是为叫".contains(c));
+    let (next, after) = (page.at(at), (at..said).any(|at| !is_space(page.at(at))));
+    // 业主（郑秀兰）, 业主 郑秀兰
+    let inside = is_bracket(page.at(said));
+    let from = said + usize::from(inside);
+    let apart = from > at && !after;
     let (field, holder) = (page.ends_any(at, &FIELDS), page.ends_any(at, &HOLDERS));
     // 我是, 儿子 and a bare 叫 come before so much else that the name has to end the clause.
     let shy = page.ends(at, "叫") || page.ends_any(at, &SELVES) || page.ends_any(at, &KIN);
     let trust = if (field && (next == ':' || is_space(next))) || (holder && next == ':') {
         Trust::Form
-    } else if (field && after) || (!after && is_called(page, at)) {
+    } else if (field && from > at) || (!after && is_called(page, at)) {
         Trust::Said
     } else if !after && (field || holder || shy || page.ends_any(at, &ROLES)) {
         Trust::Guess
@@ -96,8 +100,8 @@ fn introduced(page: &Page, at: usize) -> Option<(usize, usize)> {
         return None;
     };
     let to = name_at(page, from, trust)?;
-    let whole = trust != Trust::Guess || !shy || is_closed(page, to);
-    whole.then_some((from, to))
+    let loose = trust == Trust::Guess && (shy || apart) || inside;
+    (!loose || is_closed(page, to)).then_some((from, to))
 }
 
 /// 我叫, 儿子叫, 名字叫做.

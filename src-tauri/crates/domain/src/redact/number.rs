@@ -1,7 +1,7 @@
 //! Telephone, identity, bank and chat numbers among all the numbers of a text.
 
 use super::Found;
-use super::page::{Page, digit, is_dash, is_space};
+use super::page::{Page, digit, is_bracket, is_dash, is_space};
 use chrono::NaiveDate;
 
 /// Digits that stand together, all 138 or all 一三八.
@@ -321,7 +321,7 @@ fn handles(page: &Page, found: &mut Vec<Found>) {
         if !page.begins_any(at, &["微信", "加V", "加v", "VX", "vx", "QQ"]) {
             continue;
         }
-        let from = page.skip_few(at + 2, 6, |c| is_space(c) || "号码是为:(".contains(c));
+        let from = page.skip_few(at + 2, 6, |c| is_space(c) || is_bracket(c) || "号码是为:".contains(c));
         let to = page.skip_few(from, 21, |c| c.is_ascii_alphanumeric() || c == '_' || c == '-');
         let name: String = (from..to).map(|at| page.at(at)).collect();
         let said = from > at + 2 || name.contains(|c: char| !c.is_ascii_alphabetic());

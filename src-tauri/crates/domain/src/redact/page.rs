@@ -84,6 +84,11 @@ pub fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\u{a0}' | '\u{3000}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
 }
 
+/// One that opens.
+pub fn is_bracket(c: char) -> bool {
+    matches!(c, '(' | '[' | '【' | '“' | '「' | '"')
+}
+
 pub fn is_dash(c: char) -> bool {
     matches!(c, '-' | '‐'..='―' | '−' | 'ー')
 }

@@ -1,9 +1,7 @@
 //! The directory as pickers need it: with paths, and the days on which nobody works.
 
 use crate::deadline::DeadlinePolicy;
-use crate::directory::{
-    Category, Directory, Names, Person, Place, Template, Timetable, UndecidedRule, Unit,
-};
+use crate::directory::{Category, Directory, Names, Person, Place, Template, Timetable, UndecidedRule, Unit};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

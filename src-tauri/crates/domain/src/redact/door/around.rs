@@ -3,7 +3,7 @@
 use super::Chain;
 use super::part::{Part, is_numeral, label};
 use crate::redact::number::THINGS;
-use crate::redact::page::{Page, is_dash, is_han, is_space};
+use crate::redact::page::{Page, is_bracket, is_dash, is_han, is_space};
 
 /// Whether there is a name before the place to which what follows can hold on: 春晓苑电梯停运. Behind 在 or
 /// a mark a word has to stand in for it. So it has behind a numeral, or two numbers would grow together.
@@ -55,12 +55,12 @@ pub fn is_school(page: &Page, at: usize) -> bool {
 }
 
 pub fn is_place(page: &Page, at: usize) -> bool {
-    let at = page.back(at, is_space);
+    let at = page.back(at, |c| is_space(c) || is_bracket(c));
     COMPOUNDS.contains(page.before(at))
 }
 
 pub fn is_road(page: &Page, at: usize) -> bool {
-    let at = page.back(at, is_space);
+    let at = page.back(at, |c| is_space(c) || is_bracket(c));
     // 兰溪路东66号
     let at = match page.before(at) {
         '东' | '西' | '南' | '北' | '侧' if at > 2 => page.back(at, |c| "口东西南北侧".contains(c)),
