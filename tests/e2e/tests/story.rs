@@ -13,6 +13,8 @@ struct Typed {
 
 async fn typed(console: &Rig, call: Typed) {
     console.wait_for("通话中").await;
+    // The sheet of the call before goes when it is saved, and not in the same moment.
+    console.wait_script("return document.querySelector('textarea')?.value", "").await;
     console.click(call.request).await;
     console.type_into("称呼", call.caller).await;
     console.type_into("事项", call.matter).await;

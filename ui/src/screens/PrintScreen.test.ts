@@ -131,19 +131,19 @@ it('the agenda has the times of the plan, leaders by seat and units by their pla
 
 it('the sign-in sheet has everybody once, who has come with his time, and room for a signature', async () => {
   await open('sign-in')
-  const [table] = within((await sheets())[0]!)
-    .getAllByRole('table')
-    .map(rowsOf)
-  expect(table?.[0]).toEqual(['姓名', '职务', '单位', '座次', '到场时间', '签名'])
-  expect(table?.[1]).toEqual(['林远', '南湖区委书记', '', '1 号席', '8:38', ''])
-  expect(table?.[8]).toEqual(['白帆', '副局长', '区住建局', '2 排 2 座', '8:41', ''])
-  const names = table!
+  const pages = (await sheets()).map(sheet => rowsOf(within(sheet).getByRole('table')))
+  const table = [pages[0]![0], ...pages.flatMap(page => page.slice(1))]
+  expect(new Set(pages.map(([head]) => head?.join())).size).toBe(1)
+  expect(table[0]).toEqual(['姓名', '职务', '单位', '座次', '到场时间', '签名'])
+  expect(table[1]).toEqual(['林远', '南湖区委书记', '', '1 号席', '8:38', ''])
+  expect(table[8]).toEqual(['白帆', '副局长', '区住建局', '2 排 2 座', '8:41', ''])
+  const names = table
     .slice(1)
-    .map(([name]) => name)
+    .map(row => row?.[0])
     .filter(Boolean)
   expect(names.length).toBe(new Set(names).size)
   expect(names).toContain('吴桐')
-  expect(table!.at(-1)).toEqual(['', '', '', '', '', ''])
+  expect(table.at(-1)).toEqual(['', '', '', '', '', ''])
 })
 
 describe('the lists of the units', () => {
@@ -152,6 +152,9 @@ describe('the lists of the units', () => {
     expect((await sheets()).map(sheet => sheet.getAttribute('aria-label'))).toEqual([
       '一句话通报',
       '区市场监管局 本单位诉求清单',
+      // 34 cases: more than one sheet.
+      '区住建局 本单位诉求清单',
+      '区住建局 本单位诉求清单',
       '区住建局 本单位诉求清单',
       '区城管执法局 本单位诉求清单',
       '责任单位待定 本单位诉求清单',
@@ -162,7 +165,7 @@ describe('the lists of the units', () => {
     const market = screen.getByRole('article', { name: /^区市场监管局/ })
     expect(market.textContent).toContain('负责人：江临局长')
     const rows = rowsOf(within(market).getByRole('table'))
-    expect(rows[1]).toEqual([
+    expect(rows[0]).toEqual([
       '序号',
       '受理号',
       '来电',
@@ -174,7 +177,7 @@ describe('the lists of the units', () => {
       '办结时限',
       '责任人',
     ])
-    expect(rows[2]).toEqual([
+    expect(rows[1]).toEqual([
       '1',
       '1201-02-01',
       '9:11',
@@ -187,14 +190,32 @@ describe('the lists of the units', () => {
       '',
     ])
     // No title before 已核对脱敏: the category stands alone.
-    expect(rows[4]?.[4]).toBe('房产 / 不动产证 重复')
-    expect(rows.at(-1)).toEqual(['内部资料 注意保管'])
-    expect(within(market).getByRole('table').querySelector('thead h1')).toBeTruthy()
+    expect(rows[3]?.[4]).toBe('房产 / 不动产证 重复')
+    expect(market.textContent).toMatch(/负责人签字\s*内部资料\s注意保管/)
+  })
+
+  it('loses no case from sheet to sheet; each says which it is, the last is signed', async () => {
+    await open('unit-lists')
+    await sheets()
+    const housing = screen.getAllByRole('article', { name: /^区住建局/ })
+    const numbers = housing.flatMap(sheet =>
+      rowsOf(within(sheet).getByRole('table'))
+        .slice(1)
+        .map(row => row[1]),
+    )
+    expect(numbers).toEqual(prep.unitSheets[1]!.lines.map(({ number }) => number))
+    expect(housing.map(sheet => /第 \d\/\d 页/.exec(sheet.textContent ?? '')?.[0])).toEqual([
+      '第 1/3 页',
+      '第 2/3 页',
+      '第 3/3 页',
+    ])
+    expect(housing.map(sheet => sheet.textContent?.includes('负责人签字'))).toEqual([false, false, true])
+    expect(housing.every(sheet => sheet.textContent?.includes('内部资料\u3000注意保管'))).toBe(true)
   })
 
   it('are there for an earlier session too, without the plan', async () => {
     await open('unit-lists', {}, 'another')
-    expect((await sheets()).length).toBe(5)
+    expect((await sheets()).length).toBe(7)
   })
 
   it('go without the press line when it can’t be read', async () => {
@@ -203,7 +224,7 @@ describe('the lists of the units', () => {
         throw { kind: 'away', what: { kind: 'file' } }
       },
     })
-    expect((await sheets()).length).toBe(4)
+    expect((await sheets()).length).toBe(6)
   })
 
   it('say when there are none yet', async () => {
@@ -223,7 +244,7 @@ describe('the lists of the units', () => {
     expect(await screen.findByText(/文件读写失败/)).toBeTruthy()
     away = false
     await user.click(screen.getByRole('button', { name: '再试一次' }))
-    expect((await sheets()).length).toBe(5)
+    expect((await sheets()).length).toBe(7)
   })
 })
 

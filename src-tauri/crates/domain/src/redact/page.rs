@@ -66,7 +66,7 @@ impl Page {
     pub fn led_by(&self, at: usize, cues: &[&str]) -> bool {
         let mut at = at;
         for _ in 0..5 {
-            at = self.back(at, |c| is_space(c) || ":(['\"“‘=".contains(c));
+            at = self.back(at, |c| is_space(c) || is_bracket(c) || ":=".contains(c));
             if self.ends_any(at, cues) {
                 return true;
             }
@@ -86,7 +86,7 @@ pub fn is_space(c: char) -> bool {
 
 /// One that opens.
 pub fn is_bracket(c: char) -> bool {
-    matches!(c, '(' | '[' | '【' | '“' | '「' | '"')
+    matches!(c, '(' | '[' | '【' | '“' | '‘' | '「' | '"' | '\'')
 }
 
 pub fn is_dash(c: char) -> bool {
