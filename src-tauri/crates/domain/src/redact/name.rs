@@ -188,6 +188,7 @@ fn far_name(page: &Page, from: usize, trust: Trust) -> Option<usize> {
     // A form has 无, 同上, 不详 in it as well.
     let written = plain
         && trust == Trust::Form
+        && !is_bracket(page.before(from))
         && (3..=4).contains(&(to - from))
         && (from..to).all(|at| is_given(page.at(at)))
         && surname(page, from, trust).is_none()
