@@ -156,5 +156,11 @@ export function useEntries<R extends { id: string }, F extends { name: string },
 }
 
 /** What `useEntries` of a plan answers, for the parts that are handed it. */
+/** What the form of the open entry needs of its list, whatever list it is. */
+export type OpenEntry = Pick<
+  ReturnType<typeof useEntries>,
+  'dirty' | 'lost' | 'trouble' | 'save' | 'discard' | 'remove'
+> & { record: ComputedRef<object | undefined>; sender: { busy: Ref<boolean> } }
+
 export type EntriesOf<P> =
   P extends EntryPlan<infer R, infer F, infer W> ? ReturnType<typeof useEntries<R, F, W>> : never

@@ -1,50 +1,12 @@
-//! A case for eyes that must not learn who called: by type, these hold no telephone number.
+//! A case for the unit that gets it: who called is in it only where the case allows it.
 
-use super::case::{Hop, PromiseSeen};
-use crate::call::Disposition;
-use crate::case::{Case, Stage};
+use super::case::PromiseSeen;
+use crate::case::Case;
 use crate::directory::Directory;
-use crate::id::CaseId;
-use crate::input::{mask_name, mask_place};
 use crate::redact::redact;
 use crate::time::Stamp;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use ts_rs::TS;
-
-/// For the projector, the board, the media and masked papers.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct CaseMasked {
-    pub id: CaseId,
-    pub number: String,
-    pub caller: String,
-    pub place: String,
-    pub category: String,
-    /// The matter's words once somebody ticked 已核对脱敏; before that the category stands in their place.
-    pub title: String,
-    pub stage: Stage,
-    pub disposition: Option<Disposition>,
-    pub promised_due: Option<Stamp>,
-    pub hops: Vec<Hop>,
-}
-
-impl CaseMasked {
-    pub fn of(case: &Case, directory: &Directory) -> CaseMasked {
-        let category = case.matter.category.map(|id| directory.category_path(id)).unwrap_or_default();
-        CaseMasked {
-            id: case.id,
-            number: case.number.map(|number| number.shown()).unwrap_or_default(),
-            caller: if case.shielded() { String::new() } else { mask_name(&case.text.caller) },
-            place: mask_place(&case.place(directory)),
-            title: if case.matter.checked { case.text.title.clone() } else { category.clone() },
-            category,
-            stage: case.stage,
-            disposition: case.disposition,
-            promised_due: case.promise.due(),
-            hops: Hop::chain(case, directory),
-        }
-    }
-}
 
 /// What the lead unit gets. Who called is in it only if the case allows it; there is no other way to build one.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]

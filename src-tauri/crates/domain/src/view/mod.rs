@@ -23,7 +23,7 @@ pub use case::{AdjudicationSeen, AssignmentSeen, CaseFull, DispatchSeen, Hop, Pr
 pub use directory::{CalendarYear, CategorySeen, DirectoryView, PlaceSeen, UnitSeen};
 pub use leader::*;
 pub use ledger::{CaseRow, CaseState, LedgerFilter, LedgerPage};
-pub use masked::{CaseForUnit, CaseMasked, UnitContact};
+pub use masked::{CaseForUnit, UnitContact};
 pub use meeting::*;
 pub use paper::{LedgerFull, LedgerLine, LedgerMasked};
 pub use prep::*;
