@@ -54,6 +54,36 @@ fn the_agenda_sorts_itself() {
 }
 
 #[test]
+fn what_was_assigned_on_the_call_counts_once_the_meeting_has_come_past_it() {
+    let room = Room::open(1);
+    let call = room.call("10000000006");
+    let today = room.record(call, lift());
+    let (lead, owner) = (unit("区市场监管局"), person("江临"));
+    room.case_act(today, CaseCommand::HandleToday { lead, owner, due: at("17:30"), plan: String::new() });
+    room.log(call, None);
+    let mut again = lift();
+    again.matter.asked_before = 2;
+    let repeat = room.transferred("10000000005", again);
+    room.close_lines();
+    let meeting = room.convene();
+    let done = |room: &Room| {
+        let seen = room.agenda().passes.into_iter().find(|seen| seen.pass == Pass::OneByOne).unwrap();
+        let head = room.window(desk::RoomWindow::Projector)["scene"]["head"].clone();
+        if head["pass"] == "oneByOne" {
+            assert_eq!(head["done"], seen.done, "the hall counts as the secretary does");
+        }
+        (seen.items, seen.done)
+    };
+    assert_eq!(done(&room), (2, 0));
+    room.must(meeting.0, Command::Meeting(MeetingCommand::StartPass { pass: Pass::OneByOne }));
+    assert_eq!(done(&room), (2, 0));
+    room.must(meeting.0, Command::Meeting(MeetingCommand::OpenItem { case: repeat }));
+    assert_eq!(done(&room), (2, 1));
+    room.must(meeting.0, Command::Meeting(MeetingCommand::StartPass { pass: Pass::ByUnit }));
+    assert_eq!(done(&room), (2, 1));
+}
+
+#[test]
 fn vague_plans_are_refused_with_what_is_missing() {
     let room = Room::open(1);
     let case = room.transferred("10000000001", lift());

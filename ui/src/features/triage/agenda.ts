@@ -61,19 +61,6 @@ export function byUnit(items: readonly Placed[]): UnitItems[] {
   return units
 }
 
-/**
- * Items of the running pass that the meeting is through with. What was assigned on the call is only reported: it counts
- * once the meeting has come to a later item.
- */
-export function doneOf(agenda: AgendaView, pass: Pass): number {
-  const items = itemsOf(agenda).filter(({ group }) => passOf(group) === pass)
-  const opened = items.find(({ case: id }) => id === agenda.opened)?.place ?? 0
-  const begun = PASSES.indexOf(agenda.pass) > PASSES.indexOf(pass)
-  return items.filter(({ state, place }) =>
-    state === 'sameDay' ? begun || place < opened : !isWaiting(state),
-  ).length
-}
-
 export interface Pace {
   usedMs: number
   /** 0–1 of the planned time. */
@@ -90,7 +77,7 @@ export function paceOf(agenda: AgendaView, now: number): Pace | undefined {
   const pass = agenda.passes.find(seen => seen.pass === agenda.pass)
   if (!pass || pass.startedAt === null) return undefined
   const usedMs = Math.max(0, (agenda.adjournedAt ?? now) - pass.startedAt)
-  const done = doneOf(agenda, agenda.pass)
+  const { done } = pass
   const planned =
     pass.items === 0
       ? undefined

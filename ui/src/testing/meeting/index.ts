@@ -140,7 +140,9 @@ export function meetingHouse(
         minutes: minutes[pass],
         startedAt: pass === 'opening' ? at('2026-12-01T10:40') : pass === state.pass ? NOW - 1_210_000 : null,
         items: cases.filter(({ group }) => passOf(group) === pass).length,
-        done: cases.filter(one => passOf(one.group) === pass && isDone(one.state)).length,
+        // What was assigned on the call is only reported, and here nobody has come past it.
+        done: cases.filter(one => passOf(one.group) === pass && isDone(one.state) && one.state !== 'sameDay')
+          .length,
       })),
       groups,
       count: {

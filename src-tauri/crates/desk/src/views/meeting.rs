@@ -219,11 +219,27 @@ fn passes(meeting: &Meeting, groups: &[AgendaGroup], directory: &Directory) -> V
                 Pass::Closing => table.closing,
             };
             let of_pass = groups.iter().filter(|group| pass_of(group.group) == pass);
-            let (items, done) = of_pass
-                .fold((0, 0), |(items, done), group| (items + group.items.len() as u32, done + group.done));
+            let items = of_pass.flat_map(|group| group.items.iter().map(|item| (group.group, item)));
+            let (items, done) = items.fold((0, 0), |(items, done), (group, item)| {
+                (items + 1, done + u32::from(is_through(meeting, item.place, group, item.state)))
+            });
             PassSeen { pass, minutes, started_at: meeting.passes.get(&pass).copied(), items, done }
         })
         .collect()
+}
+
+/// Whether the meeting is through with an item at its place on the agenda, from 1. What was assigned on the call
+/// is only reported: it counts once the meeting has come to a later item, or a later pass.
+pub(super) fn is_through(meeting: &Meeting, place: u32, group: Group, state: ItemState) -> bool {
+    if state != ItemState::SameDay {
+        return is_done(state);
+    }
+    let pass = pass_of(group);
+    let opened = meeting.opened.and_then(|(case, _)| {
+        let at = meeting.order.iter().position(|entry| entry.case == case)?;
+        (pass_of(meeting.order[at].group) == pass).then_some(at as u32 + 1)
+    });
+    meeting.pass > pass || opened.is_some_and(|opened| place < opened)
 }
 
 /// In which part of the timetable a group is handled.

@@ -3,7 +3,7 @@
 use super::board::host;
 use super::counts::by_unit;
 use super::leader::told_by;
-use super::meeting::{is_done, item_state, pass_of};
+use super::meeting::{is_done, is_through, item_state, pass_of};
 use crate::desk::Desk;
 use crate::door::ItemShown;
 use crate::failure::Failure;
@@ -112,13 +112,13 @@ impl Hall<'_> {
         let by_id: HashMap<CaseId, &Case> = self.cases.iter().map(|case| (case.id, case)).collect();
         let mut count = AgendaCount::default();
         let (mut items, mut done) = (0, 0);
-        for entry in &self.meeting.order {
+        for (place, entry) in (1..).zip(&self.meeting.order) {
             let Some(case) = by_id.get(&entry.case) else { continue };
             let state = item_state(case, entry.group, self.meeting);
             super::meeting::tally(&mut count, state);
             if pass_of(entry.group) == self.meeting.pass {
                 items += 1;
-                done += u32::from(is_done(state));
+                done += u32::from(is_through(self.meeting, place, entry.group, state));
             }
         }
         MeetingHead {
