@@ -14,6 +14,11 @@ const SCREENS: Record<string, () => Promise<{ default: Component }>> = {
 
 if (import.meta.env.PROD) blockBrowserKeys()
 
+// The language is chosen in the main window; these follow it.
+addEventListener('storage', ({ key }) => {
+  if (key === null || key.endsWith('locale')) void restoreLocale()
+})
+
 async function open(): Promise<void> {
   const screen = SCREENS[location.hash.slice(1)]
   if (!screen) return

@@ -82,6 +82,14 @@ async fn the_windows_follow_the_day_and_their_documents_hold_none_of_twenty_secr
         console.press(Key::F9).await;
         holds_nothing_planted(&console, "board").await;
     }
+    console.click("English").await;
+    console.window("board").await;
+    console.wait_for("Answered").await;
+    console.window("main").await;
+    console.click("中文").await;
+    console.window("board").await;
+    console.wait_for("已接听").await;
+    console.window("main").await;
     let transferred = |text: &str| text.replace(char::is_whitespace, "").contains("转办5");
     console.wait_text("header", transferred).await;
     console.window("board").await;
