@@ -1,13 +1,16 @@
 //! The desk's doors as Tauri commands. Each runs aside from the window's thread and says nothing of its own.
 
 use desk::{
-    Answer, DraftOrder, DraftReceipt, Entered, Entry, Failure, Front, ImportOrder, ImportReceipt, Order,
-    PaperOrder, PaperReceipt, Proposal, Query, RehearsalState, RehearsalWish, RoomWindow, Show, StartView,
+    Answer, BackupOrder, BackupsView, ClueOrder, ClueView, DraftOrder, DraftReceipt, Entered, Entry, Failure,
+    Front, ImportOrder, ImportReceipt, KeysOrder, KeysReceipt, Order, PaperOrder, PaperReceipt, PrintOrder,
+    Proposal, Query, RehearsalState, RehearsalWish, RevealOrder, Revealed, RoomWindow, Show, StartView,
 };
 use serde_json::Value;
 use std::sync::Arc;
+use std::time::Duration;
 
 use crate::Desk;
+use crate::clipboard::Clipboard;
 use crate::names::WINDOWS;
 
 #[tauri::command]
@@ -53,6 +56,40 @@ pub async fn show(desk: Desk<'_>, show: Show) -> Result<(), Failure> {
 #[tauri::command]
 pub async fn bring(desk: Desk<'_>, order: ImportOrder) -> Result<ImportReceipt, Failure> {
     aside("bring", desk, |front| front.bring(order)).await
+}
+
+#[tauri::command]
+pub async fn keys(desk: Desk<'_>, order: KeysOrder) -> Result<KeysReceipt, Failure> {
+    aside("keys", desk, |front| front.keys(order)).await
+}
+
+/// A number that is to be copied goes from here into the clipboard; the page doesn't get it.
+#[tauri::command]
+pub async fn reveal(
+    desk: Desk<'_>,
+    clipboard: tauri::State<'_, Clipboard>,
+    order: RevealOrder,
+) -> Result<Revealed, Failure> {
+    let (number, revealed) = aside("reveal", desk, move |front| front.reveal(order)).await?;
+    if order.copy {
+        clipboard.hold(&number, Duration::from_secs(u64::from(revealed.seconds)))?;
+    }
+    Ok(revealed)
+}
+
+#[tauri::command]
+pub async fn printing(desk: Desk<'_>, order: PrintOrder) -> Result<(), Failure> {
+    aside("printing", desk, move |front| front.printing(order)).await
+}
+
+#[tauri::command]
+pub async fn clue(desk: Desk<'_>, order: ClueOrder) -> Result<ClueView, Failure> {
+    aside("clue", desk, |front| front.clue(order)).await
+}
+
+#[tauri::command]
+pub async fn backup(desk: Desk<'_>, order: BackupOrder) -> Result<BackupsView, Failure> {
+    aside("backup", desk, |front| front.backup(order)).await
 }
 
 #[tauri::command]

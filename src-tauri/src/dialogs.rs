@@ -40,6 +40,16 @@ pub async fn choose_open(window: WebviewWindow, endings: Vec<String>) -> Result<
     asked.await.ok_or_else(|| unanswered("choose_open"))
 }
 
+/// Asks for a folder. `None`: the person changed his mind.
+#[tauri::command]
+pub async fn choose_folder(window: WebviewWindow) -> Result<Option<PathBuf>, Failure> {
+    if let Some(folder) = unattended("HOTLINE_OPEN_FOLDER") {
+        return Ok(Some(folder));
+    }
+    let asked = answer(window, AsyncFileDialog::pick_folder);
+    asked.await.ok_or_else(|| unanswered("choose_folder"))
+}
+
 /// What the person chose in a dialog over the window. `None` if there was no dialog.
 async fn answer<F>(
     window: WebviewWindow,

@@ -1,6 +1,7 @@
 //! The shell: windows over the desk. It carries questions, orders and news; it knows no rule of the hotline.
 
 mod awake;
+mod clipboard;
 mod commands;
 mod dialogs;
 mod displays;
@@ -30,6 +31,7 @@ pub fn run(base: PathBuf) -> tauri::Result<()> {
         .manage(Arc::clone(&front))
         .manage(room)
         .manage(wishes::Holding::default())
+        .manage(clipboard::Clipboard::default())
         .invoke_handler(guarded(tauri::generate_handler![
             commands::start,
             commands::enter,
@@ -40,9 +42,15 @@ pub fn run(base: PathBuf) -> tauri::Result<()> {
             commands::rehearsal,
             commands::show,
             commands::bring,
+            commands::keys,
+            commands::reveal,
+            commands::printing,
+            commands::clue,
+            commands::backup,
             wishes::windows,
             dialogs::choose_file,
             dialogs::choose_open,
+            dialogs::choose_folder,
             commands::leader,
             commands::propose,
             commands::board,

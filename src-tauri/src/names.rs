@@ -12,9 +12,15 @@ pub const MAIN: &[&str] = &[
     "rehearsal",
     "show",
     "bring",
+    "keys",
+    "reveal",
+    "printing",
+    "clue",
+    "backup",
     "windows",
     "choose_file",
     "choose_open",
+    "choose_folder",
 ];
 
 /// Every window by its label, with all that it can call.

@@ -47,6 +47,11 @@ fn no_core_file() {
     if setrlimit(Resource::Core, none).is_err() {
         eprintln!("hotline-console: the size of core files can't be limited");
     }
+    // A core pattern that pipes into a program ignores the limit, and heeds this; it keeps debuggers away too.
+    #[cfg(target_os = "linux")]
+    if rustix::process::set_dumpable_behavior(rustix::process::DumpableBehavior::NotDumpable).is_err() {
+        eprintln!("hotline-console: the process can't be kept from being dumped");
+    }
 }
 
 /// WebKit's compositing costs start-up time and memory where no GPU is, and can leave the window blank.

@@ -3,6 +3,7 @@
 use calamine::{Reader, open_workbook_auto};
 use desk::{Language, PaperOrder, Query};
 use domain::call::Disposition;
+use domain::seat::LookReason;
 use domain::view::{CaseState, LedgerFilter, LedgerPage};
 use tests::{Room, form, lift, unit};
 
@@ -43,6 +44,7 @@ fn the_workbook_has_a_row_a_case_and_hides_callers_unless_it_is_full() {
             full,
             path: path.clone(),
             language: Language::Chinese,
+            reason: LookReason::Meeting,
         };
         assert_eq!(room.desk.export(order).unwrap().rows, 2);
         let mut book = open_workbook_auto(path).unwrap();

@@ -7,6 +7,7 @@ mod ballpass;
 mod calls;
 mod confidential;
 mod holiday;
+mod keys;
 mod laws;
 mod ledger;
 mod lift;

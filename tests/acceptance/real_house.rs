@@ -17,6 +17,7 @@ fn found(front: &Front) -> Vec<String> {
         name: "李敏".into(),
         title: "值班长".into(),
         district: "南湖区".into(),
+        staff_no: String::new(),
         password: PASSWORD.into(),
     };
     front.enter(entry).unwrap().sheets
@@ -86,9 +87,9 @@ fn the_first_plan_of_a_real_house_brings_its_people_and_units() {
     // It is all there after the next login.
     front.enter(Entry::Leave).unwrap();
     assert_eq!(front.start().real, StoreState::Present { house: HouseKind::Real, needs_password: true });
-    let wrong = front.enter(Entry::Unlock { password: "不是这个密码".into() });
+    let wrong = front.enter(Entry::Unlock { staff_no: String::new(), password: "不是这个密码".into() });
     assert_eq!(wrong, Err(Failure::Denied { needs: Needs::RightPassword { left: 4 } }));
-    front.enter(Entry::Unlock { password: PASSWORD.into() }).unwrap();
+    front.enter(Entry::Unlock { staff_no: String::new(), password: PASSWORD.into() }).unwrap();
     let header: HeaderView = view(&front, Query::Header);
     assert_eq!((header.house, header.names.district.as_str()), (HouseKind::Real, "南湖区"));
     assert_eq!(header.session.unwrap().id, session);
@@ -97,7 +98,7 @@ fn the_first_plan_of_a_real_house_brings_its_people_and_units() {
 #[test]
 fn a_real_house_takes_no_import_and_no_rehearsal() {
     let folder = tempfile::tempdir().unwrap();
-    let new = NewHouse { kind: HouseKind::Real, name: "李敏", title: "", district: "", password: PASSWORD };
+    let new = NewHouse { kind: HouseKind::Real, name: "李敏", title: "", district: "", staff_no: "", password: PASSWORD };
     let (desk, _) = house::found(folder.path(), &new, Clock::wall()).unwrap();
     let refused = desk.import("{\"external_id\":\"a\"}".as_bytes());
     assert_eq!(refused, Err(Failure::Denied { needs: Needs::Rehearsal }));
@@ -109,7 +110,7 @@ fn nothing_is_asked_of_a_store_that_is_not_open() {
     let base = tempfile::tempdir().unwrap();
     let front = Front::new(base.path().into());
     assert!(matches!(front.view(Query::Header), Err(Failure::Away { .. })));
-    assert!(matches!(front.enter(Entry::Unlock { password: "x".into() }), Err(Failure::Away { .. })));
+    assert!(matches!(front.enter(Entry::Unlock { staff_no: String::new(), password: "x".into() }), Err(Failure::Away { .. })));
 }
 
 #[test]
@@ -149,8 +150,8 @@ fn a_forgotten_password_is_replaced_by_whoever_holds_the_sheets() {
     assert_eq!(short, Err(Failure::Denied { needs: Needs::LongerPassword { least: 8 } }));
     recover(sheets, "北湖的桥只有一座").unwrap();
     front.enter(Entry::Leave).unwrap();
-    assert!(front.enter(Entry::Unlock { password: PASSWORD.into() }).is_err(), "the old one is gone");
-    front.enter(Entry::Unlock { password: "北湖的桥只有一座".into() }).unwrap();
+    assert!(front.enter(Entry::Unlock { staff_no: String::new(), password: PASSWORD.into() }).is_err(), "the old one is gone");
+    front.enter(Entry::Unlock { staff_no: String::new(), password: "北湖的桥只有一座".into() }).unwrap();
     let directory: DirectoryView = view(&front, Query::Directory);
     assert_eq!(directory.version, 11 + 4, "keyed anew and granted three times, on record");
 }

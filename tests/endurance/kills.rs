@@ -52,7 +52,7 @@ fn killed_after(folder: &Path, session: Uuid, deed: &str, life: Duration) -> Ack
 }
 
 fn check(folder: &Path, told: &Acknowledged) -> Desk {
-    let desk = house::open(folder, "", Clock::fixed(at("10:00"))).unwrap();
+    let desk = house::open(folder, "", "", Clock::fixed(at("10:00"))).unwrap();
     for (stream, version) in &told.versions {
         assert!(desk.version(*stream).unwrap() >= *version, "an acknowledged act is gone: {stream}");
     }
@@ -77,7 +77,7 @@ fn every_acknowledged_act_and_every_draft_survives_fifty_kills() {
         acts += told.versions.values().sum::<u64>();
         drop(check(folder.path(), &told));
     }
-    let desk = house::open(folder.path(), "", Clock::fixed(at("10:30"))).unwrap();
+    let desk = house::open(folder.path(), "", "", Clock::fixed(at("10:30"))).unwrap();
     let room = Room { desk, session, folder };
     room.finish_calls();
     room.close_lines();
@@ -90,7 +90,7 @@ fn every_acknowledged_act_and_every_draft_survives_fifty_kills() {
         drop(check(folder.path(), &told));
     }
     assert!(acts > 100, "the workers hardly worked: {acts}");
-    let desk = house::open(folder.path(), "", Clock::fixed(at("11:00"))).unwrap();
+    let desk = house::open(folder.path(), "", "", Clock::fixed(at("11:00"))).unwrap();
     let report = desk.verify(&mut |_, _| {}).unwrap();
     assert!(report.ok, "{:?}", report.first_broken);
     assert!(report.rebuilt_equals_live);

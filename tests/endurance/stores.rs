@@ -9,7 +9,7 @@ use std::path::Path;
 use tests::{Room, at, found, lift};
 
 fn open(folder: &Path) -> Result<desk::Desk, Failure> {
-    house::open(folder, "", Clock::fixed(at("09:00")))
+    house::open(folder, "", "", Clock::fixed(at("09:00")))
 }
 
 fn trouble(opened: Result<desk::Desk, Failure>) -> Trouble {
@@ -53,7 +53,7 @@ fn closed() -> tempfile::TempDir {
 fn a_store_that_another_console_has_open_is_refused_and_can_still_be_read() {
     let room = Room::open(1);
     assert_eq!(trouble(open(room.folder.path())), Trouble::InUse);
-    let reading = house::open_reading(room.folder.path(), "").unwrap();
+    let reading = house::open_reading(room.folder.path(), "", "").unwrap();
     assert_eq!(reading.sessions().unwrap().len(), 1);
     let answer = reading.act(vec![desk::Order {
         stream: uuid::Uuid::new_v4(),
@@ -97,7 +97,7 @@ fn a_folder_without_a_store_says_so() {
 #[test]
 fn a_store_is_never_founded_over_another() {
     let folder = closed();
-    let new = NewHouse { kind: HouseKind::Evaluation, name: "李敏", title: "", district: "", password: "" };
+    let new = NewHouse { kind: HouseKind::Evaluation, name: "李敏", title: "", district: "", staff_no: "", password: "" };
     let before = databases(folder.path());
     let again = house::found(folder.path(), &new, Clock::wall()).map(|(desk, _)| desk);
     assert_eq!(trouble(again), Trouble::StoreThere);
@@ -108,7 +108,7 @@ fn a_store_is_never_founded_over_another() {
 fn a_real_house_needs_its_password_and_pauses_after_five_wrong_ones() {
     let folder = tempfile::tempdir().unwrap();
     let mut new =
-        NewHouse { kind: HouseKind::Real, name: "李敏", title: "", district: "", password: "1234567" };
+        NewHouse { kind: HouseKind::Real, name: "李敏", title: "", district: "", staff_no: "", password: "1234567" };
     let short = house::found(folder.path(), &new, Clock::wall()).map(drop);
     assert_eq!(short, Err(Failure::Denied { needs: Needs::LongerPassword { least: 8 } }));
     new.password = "南湖的桥有九座";
@@ -118,7 +118,7 @@ fn a_real_house_needs_its_password_and_pauses_after_five_wrong_ones() {
     assert_eq!(sheets.len(), 2);
     drop(desk);
     assert_eq!(open(folder.path()).map(drop), Err(Failure::Denied { needs: Needs::Password }));
-    let wrong = || house::open(folder.path(), "不是这个密码", Clock::wall()).map(drop).unwrap_err();
+    let wrong = || house::open(folder.path(), "", "不是这个密码", Clock::wall()).map(drop).unwrap_err();
     for left in [4, 3, 2, 1] {
         assert_eq!(wrong(), Failure::Denied { needs: Needs::RightPassword { left } });
     }
@@ -129,7 +129,7 @@ fn a_real_house_needs_its_password_and_pauses_after_five_wrong_ones() {
             Failure::Denied { needs: Needs::Patience { .. } | Needs::RightPassword { left: 0 } }
         ));
     }
-    let right = house::open(folder.path(), new.password, Clock::wall()).map(drop);
+    let right = house::open(folder.path(), "", new.password, Clock::wall()).map(drop);
     assert!(matches!(right, Err(Failure::Denied { needs: Needs::Patience { .. } })), "{right:?}");
 }
 

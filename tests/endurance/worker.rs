@@ -18,7 +18,7 @@ fn main() {
     let mut next = || arguments.next().expect("FOLDER SESSION record|settle");
     let (folder, session, deed) = (PathBuf::from(next()), next(), next());
     let session = SessionId(session.parse().expect("a session's id"));
-    let desk = house::open(&folder, "", Clock::fixed(at("10:00"))).expect("the store opens after a kill");
+    let desk = house::open(&folder, "", "", Clock::fixed(at("10:00"))).expect("the store opens after a kill");
     say("open");
     loop {
         match deed.as_str() {

@@ -1,5 +1,7 @@
 //! The harness: a desk in a temporary folder, a fixed clock, the fictitious city, a scripted caller.
 
+pub mod keys;
+
 use desk::clock::Clock;
 use desk::house::{self, NewHouse};
 use desk::{Answer, Desk, Failure, Order, Query, Receipt, rehearsal};
@@ -196,6 +198,7 @@ pub fn found(folder: &Path, begins: Stamp) -> Desk {
         name: "李敏",
         title: "记录员",
         district: "南湖区",
+        staff_no: "",
         password: "",
     };
     let (desk, _) = house::found(folder, &new, Clock::fixed(begins)).expect("a house");

@@ -16,3 +16,12 @@ export function keep(name: string, value: string): void {
     // nothing to do: the choice holds until the window closes
   }
 }
+
+/** A short text of its own choosing, such as a staff number. */
+export function keptText(name: string): string {
+  try {
+    return localStorage.getItem(`console.${name}`) ?? ''
+  } catch {
+    return ''
+  }
+}

@@ -1,4 +1,5 @@
-// One screen per route. A screen lives in src/screens and is loaded when it is first opened.
+// One screen per route. A screen lives in src/screens and is loaded when it is first opened; whose it is stands in
+// features/session/screens.ts.
 import type { RouteRecordRaw } from 'vue-router'
 
 export const routes: RouteRecordRaw[] = [
@@ -7,6 +8,10 @@ export const routes: RouteRecordRaw[] = [
   { path: '/recorder', name: 'recorder', component: () => import('./screens/RecorderScreen.vue') },
   { path: '/meeting', name: 'meeting', component: () => import('./screens/MeetingScreen.vue') },
   { path: '/ledger', name: 'ledger', component: () => import('./screens/LedgerScreen.vue') },
+  { path: '/clues', name: 'clues', component: () => import('@/screens/ClueScreen.vue') },
+  { path: '/unit', name: 'unit', component: () => import('@/screens/UnitScreen.vue') },
+  { path: '/trail', name: 'trail', component: () => import('@/screens/TrailScreen.vue') },
+  { path: '/waiting', name: 'waiting', component: () => import('./screens/WaitingScreen.vue') },
   { path: '/case/:id', name: 'case', component: () => import('./screens/CaseScreen.vue'), props: true },
   {
     path: '/settings/:part?',

@@ -12,3 +12,9 @@ export function announce(text: string, urgency: Urgency = 'polite'): void {
   turn[urgency] = 1 - turn[urgency]
   spoken[urgency] = turn[urgency] ? ['', text] : [text, '']
 }
+
+/** Takes back what was said last: it stays in the document until the next words. */
+export function unsay(): void {
+  spoken.polite = ['', '']
+  spoken.assertive = ['', '']
+}

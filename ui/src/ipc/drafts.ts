@@ -29,6 +29,15 @@ export interface Draft {
   discard: () => Promise<void>
 }
 
+/** Every draft that is open in this window; each says whether all of it is on disk. */
+const open = new Set<() => Promise<boolean>>()
+
+/** Writes what is typed and not on disk yet, before the screens go. False: some of it couldn't be written. */
+export async function flushDrafts(): Promise<boolean> {
+  const written = await Promise.all([...open].map(flush => flush()))
+  return written.every(Boolean)
+}
+
 export const saveDraft = (draft: DraftOrder) => invoke<DraftReceipt>('draft', { draft })
 export const dropDraft = (draft: string, stream: string) => saveDraft({ draft, stream, body: null })
 
@@ -132,11 +141,18 @@ export function useDraft(draft: () => string, stream: () => string, body: () => 
     if (text !== undefined) changed(text)
   }
 
+  const flush = async (): Promise<boolean> => {
+    await saveNow()
+    return pending === undefined
+  }
+  open.add(flush)
+
   const onLeave = (): void => void saveNow()
   addEventListener('focusout', onLeave)
   addEventListener('blur', onLeave)
   addEventListener('pagehide', onLeave)
   onScopeDispose(() => {
+    open.delete(flush)
     removeEventListener('focusout', onLeave)
     removeEventListener('blur', onLeave)
     removeEventListener('pagehide', onLeave)

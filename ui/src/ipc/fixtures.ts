@@ -5,9 +5,11 @@ import type { FiguresView } from './generated/FiguresView'
 import type { HeaderView } from './generated/HeaderView'
 import type { HistoryView } from './generated/HistoryView'
 import type { LiveCall } from './generated/LiveCall'
+import type { MeSeen } from './generated/MeSeen'
 import type { OwnRecord } from './generated/OwnRecord'
 import type { QueueView } from './generated/QueueView'
 import type { RehearsalState } from './generated/RehearsalState'
+import type { Right } from './generated/Right'
 import type { RoomView } from './generated/RoomView'
 import type { SessionRow } from './generated/SessionRow'
 import type { StartView } from './generated/StartView'
@@ -74,7 +76,8 @@ export const directoryView: DirectoryView = {
       year: 2026,
       known: true,
       off: ['2026-10-01'],
-      work: ['2026-10-10'], named: [],
+      work: ['2026-10-10'],
+      named: [],
       source: '国务院办公厅通知',
       updated: null,
     },
@@ -119,11 +122,32 @@ export const tally: Tally = {
   transferredCases: 45,
 }
 
+/** A login that may everything but the clue desk, as a small house begins: most screens are looked at by it. */
+export const RIGHTS: Right[] = [
+  ...(['prepareSession', 'runSession', 'sealSession', 'takeCalls', 'ringBack', 'tidyCases'] as const),
+  ...(['runMeeting', 'nameOwner', 'importCases', 'changeSettings', 'changeRota', 'seeHouse'] as const),
+  ...(['seeSession', 'seeSeat', 'seeHistory', 'seeMeeting', 'seeCases', 'seeFigures', 'seeDrafts'] as const),
+  ...(['seeRoom', 'seeAccounts', 'seeTrail', 'seeCaseTrail', 'seeErasures', 'seeBackups'] as const),
+  ...(['revealNumber', 'printMasked', 'exportFull', 'manageAccounts', 'admit', 'turnKeys'] as const),
+  ...(['waiveSeparation', 'ownPassword', 'proposeErasure', 'confirmErasure', 'makeBackup'] as const),
+  'proveRecord',
+]
+
+export const meSeen: MeSeen = {
+  person: RECORDER,
+  name: '李敏',
+  staffNo: '1',
+  roles: ['recorder', 'floorManager', 'secretary', 'administrator', 'auditor'],
+  rights: RIGHTS,
+  fingerprint: 'K7QM-2XRD-9HTA',
+  waitingFor: [],
+  pin: false,
+}
+
 export const headerView: HeaderView = {
   house: 'real',
   names: directoryView.names,
-  me: RECORDER,
-  myName: '李敏',
+  me: meSeen,
   now: NOW,
   speed: 1,
   session: {
@@ -294,4 +318,9 @@ export const rehearsalState: RehearsalState = {
   finished: false,
 }
 
-export const startView: StartView = { open: null, real: { kind: 'absent' }, rehearsal: { kind: 'absent' } }
+export const startView: StartView = {
+  open: null,
+  locked: null,
+  real: { kind: 'absent' },
+  rehearsal: { kind: 'absent' },
+}

@@ -12,7 +12,16 @@ const HEADER: InjectionKey<View<HeaderView>> = Symbol('header')
 const DIRECTORY: InjectionKey<View<DirectoryView>> = Symbol('directory')
 const REHEARSAL: InjectionKey<View<RehearsalState | null>> = Symbol('rehearsal')
 
-const HEADER_TOPICS: Topic[] = ['session', 'calls', 'cases', 'agenda', 'directory', 'clock', 'house']
+const HEADER_TOPICS: Topic[] = [
+  'session',
+  'calls',
+  'cases',
+  'agenda',
+  'directory',
+  'clock',
+  'accounts',
+  'house',
+]
 const DIRECTORY_TOPICS: Topic[] = ['directory', 'house']
 const REHEARSAL_TOPICS: Topic[] = ['clock', 'house', 'session']
 

@@ -1,11 +1,14 @@
 // One typed function per query. A screen reads them through useView, so that they stay right.
 import type { AgendaView } from './generated/AgendaView'
+import type { BackupsView } from './generated/BackupsView'
 import type { BoardView } from './generated/BoardView'
 import type { BreakView } from './generated/BreakView'
 import type { CasePage } from './generated/CasePage'
+import type { CheckpointSeen } from './generated/CheckpointSeen'
 import type { DeadlinePolicy } from './generated/DeadlinePolicy'
 import type { DirectoryView } from './generated/DirectoryView'
 import type { DraftSeen } from './generated/DraftSeen'
+import type { ErasureSeen } from './generated/ErasureSeen'
 import type { FiguresView } from './generated/FiguresView'
 import type { FormView } from './generated/FormView'
 import type { HeaderView } from './generated/HeaderView'
@@ -14,6 +17,7 @@ import type { ItemView } from './generated/ItemView'
 import type { LeaderView } from './generated/LeaderView'
 import type { LedgerFilter } from './generated/LedgerFilter'
 import type { LedgerPage } from './generated/LedgerPage'
+import type { LookSeen } from './generated/LookSeen'
 import type { PolicyPreview } from './generated/PolicyPreview'
 import type { PolicySeen } from './generated/PolicySeen'
 import type { PrepView } from './generated/PrepView'
@@ -23,6 +27,10 @@ import type { QueueView } from './generated/QueueView'
 import type { RoomView } from './generated/RoomView'
 import type { RotaView } from './generated/RotaView'
 import type { SessionRow } from './generated/SessionRow'
+import type { TrailFilter } from './generated/TrailFilter'
+import type { TrailPage } from './generated/TrailPage'
+import type { UnitCase } from './generated/UnitCase'
+import type { UnitLedger } from './generated/UnitLedger'
 import type { UnitSheet } from './generated/UnitSheet'
 import { invoke } from './invoke'
 
@@ -56,6 +64,21 @@ export const unitSheets = (session: string) => ask<UnitSheet[]>({ kind: 'unitShe
 export const policies = () => ask<PolicySeen[]>({ kind: 'policies' })
 export const policyPreview = (deadlines: DeadlinePolicy, from: string) =>
   ask<PolicyPreview>({ kind: 'policyPreview', deadlines, from })
+
+/** A liaison's own unit's cases, newest first. */
+export const unitLedger = (from: number, count: number) =>
+  ask<UnitLedger>({ kind: 'unitLedger', from, count })
+export const unitCase = (id: string) => ask<UnitCase>({ kind: 'unitCase', case: id })
+
+/** Who looked, newest first: all of it, and beside one case. */
+export const trail = (filter: TrailFilter, from: number, count: number) =>
+  ask<TrailPage>({ kind: 'trail', filter, from, count })
+export const caseTrail = (id: string) => ask<LookSeen[]>({ kind: 'caseTrail', case: id })
+/** Newest first. */
+export const erasures = () => ask<ErasureSeen[]>({ kind: 'erasures' })
+export const backups = () => ask<BackupsView>({ kind: 'backups' })
+/** Newest first, at most twenty. */
+export const checkpoints = () => ask<CheckpointSeen[]>({ kind: 'checkpoints' })
 
 /** The views of the room's own windows: each window can call its own alone. */
 export const leaderView = () => invoke<LeaderView>('leader')

@@ -1,6 +1,6 @@
 // Short notices at the bottom left, three at most. Undo in place of asking first: 10 s, then the offer is gone.
 import { shallowReactive } from 'vue'
-import { announce } from '@/a11y'
+import { announce, unsay } from '@/a11y'
 import { t } from '@/i18n'
 
 const MOST = 3
@@ -64,4 +64,10 @@ export const lastUndoable = (): Toast | undefined => toasts.findLast(toast => to
 /** When the next call begins, what was done before can't be taken back by a key any more. */
 export function endUndo(): void {
   for (const toast of toasts.filter(candidate => candidate.undo)) closeToast(toast.id)
+}
+
+/** The house is left or locked: nothing that was said of it stays, on screen or for screen readers. */
+export function clearToasts(): void {
+  for (const { id } of [...toasts]) closeToast(id)
+  unsay()
 }

@@ -83,3 +83,16 @@ export interface UTreeRow {
   /** Whether a branch is open; a leaf has none. */
   open?: boolean
 }
+
+/** Whoever signs at this workstation: without a number it is the login. */
+export interface USigner {
+  staffNo: string | null
+  password: string
+}
+
+/** Why a signed act was refused, beside what it stands. Empty: said beside the act's own fields. */
+export interface USignProblem {
+  password?: string
+  staffNo?: string
+  whole?: string
+}

@@ -110,6 +110,16 @@ describe('before and between calls', () => {
     expect(document.body.textContent).not.toContain('周女士')
   })
 
+  it('beside a locked screen shows nothing either, and says so', async () => {
+    await open()
+    fake.answer('leader', () => {
+      throw { kind: 'denied', needs: { kind: 'unlocking' } }
+    })
+    fake.emit('changed', ['house'])
+    expect(await screen.findByText('记录员的窗口锁着')).toBeTruthy()
+    expect(document.body.textContent).not.toContain('周女士')
+  })
+
   it('reads again by itself after a failure, and says so meanwhile', async () => {
     vi.useFakeTimers()
     let fails = true

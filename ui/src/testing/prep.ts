@@ -163,8 +163,7 @@ export function prepHeader(stage: SessionStage = 'planned', now = at('08:47')): 
     ...headerView,
     now,
     tally: TALLIES[stage] ?? headerView.tally,
-    me: SECRETARY,
-    myName: '许宁',
+    me: { ...headerView.me, person: SECRETARY, name: '许宁' },
     session: {
       ...headerView.session!,
       stage,

@@ -33,8 +33,14 @@ fn measure(line: &Line, acts: u32, folder: &Path) -> Result<ExitCode, Failure> {
     if house::there(folder) {
         return Err(Failure::Away { what: desk::Trouble::StoreThere });
     }
-    let new =
-        NewHouse { kind: HouseKind::Evaluation, name: "值班员", title: "", district: "", password: "" };
+    let new = NewHouse {
+        kind: HouseKind::Evaluation,
+        name: "值班员",
+        title: "",
+        district: "",
+        staff_no: "",
+        password: "",
+    };
     let (desk, _) = house::found(folder, &new, Clock::wall())?;
     let session = open_session(&desk)?;
     let raw_path = folder.join("bench.raw");

@@ -1,7 +1,7 @@
 //! The verbs: each asks the desk and says what it answered.
 
 use crate::say::REFUSED;
-use crate::{Export, Import, Line, Verb, bench, redact};
+use crate::{Export, Import, Line, Verb, bench, keep, redact};
 use desk::clock::Clock;
 use desk::due::{Count, due};
 use desk::recover::recover;
@@ -10,6 +10,7 @@ use desk::{Failure, ImportOrder, ImportWhat, PaperOrder, Query, RehearsalPlan, T
 use domain::Stamp;
 use domain::deadline::NoDue;
 use domain::id::SessionId;
+use domain::permission::Right;
 use domain::rejection::{Field, Rejection};
 use serde_json::{Value, json};
 use std::io::BufReader;
@@ -50,9 +51,7 @@ fn act(line: &Line) -> Result<ExitCode, Failure> {
             bring(line, ImportWhat::Places, file, *try_only)
         }
         Verb::Recover { sheets } => {
-            let text = std::fs::read_to_string(sheets).map_err(|error| Failure::file(&error))?;
-            let sheets: Vec<String> =
-                text.lines().filter(|line| !line.trim().is_empty()).map(String::from).collect();
+            let sheets = keep::sheets(sheets)?;
             let password = line.new_password()?;
             recover(&line.folder(), &sheets, &password, Clock::wall())?;
             line.say(&json!({"ok": true}), |_| "密码已换新 / the password is new".to_string());
@@ -69,7 +68,7 @@ fn act(line: &Line) -> Result<ExitCode, Failure> {
         }
         Verb::Redact { texts } => redact::run(line, texts),
         Verb::Sessions => {
-            for row in line.reading()?.sessions()? {
+            for row in line.reading(Right::SeeSession)?.sessions()? {
                 line.say(&flat(&row, &["tally"]), |_| {
                     let tally = row.tally;
                     format!(
@@ -88,8 +87,10 @@ fn act(line: &Line) -> Result<ExitCode, Failure> {
             Ok(ExitCode::SUCCESS)
         }
         Verb::Case { number } => {
-            let desk = line.reading()?;
+            let desk = line.looking(Right::SeeCases)?;
             let page = desk.case_page(desk.find_case(number)?)?;
+            // On the trail before anybody sees it.
+            desk.flush_trail()?;
             line.say(&page, |page| {
                 let mut said =
                     format!("{} {}", page.case.number.as_deref().unwrap_or("-"), page.case.text.title);
@@ -102,7 +103,8 @@ fn act(line: &Line) -> Result<ExitCode, Failure> {
             Ok(ExitCode::SUCCESS)
         }
         Verb::Agenda { session } => {
-            let agenda = line.reading()?.view(Query::Agenda { session: SessionId(*session) })?;
+            let agenda =
+                line.reading(Right::SeeMeeting)?.view(Query::Agenda { session: SessionId(*session) })?;
             if agenda.is_null() {
                 return Err(Failure::from(Rejection::MeetingNotRunning));
             }
@@ -118,7 +120,7 @@ fn act(line: &Line) -> Result<ExitCode, Failure> {
             Ok(ExitCode::SUCCESS)
         }
         Verb::Figures { session } => {
-            let figures = line.reading()?.figures(SessionId(*session))?;
+            let figures = line.reading(Right::SeeFigures)?.figures(SessionId(*session))?;
             let sealed = figures.seal.is_some();
             let mut flat = flat(&figures, &["tally"]);
             flat["sealed"] = Value::Bool(sealed);
@@ -139,26 +141,33 @@ fn act(line: &Line) -> Result<ExitCode, Failure> {
             });
             Ok(ExitCode::SUCCESS)
         }
-        Verb::Export { what: Export::Ledger { session, out, full } } => {
+        Verb::Export { what: Export::Ledger { session, out, full, reason } } => {
             let order = PaperOrder::Ledger {
                 session: SessionId(*session),
                 full: *full,
                 path: out.clone(),
                 language: line.language(),
+                reason: *reason,
             };
-            let receipt = line.reading()?.export(order)?;
+            let receipt = line.looking(order.right())?.export(order)?;
             line.say(&receipt, |receipt| format!("{} ({})", receipt.path.display(), receipt.rows));
             Ok(ExitCode::SUCCESS)
         }
-        Verb::Verify => verify(line),
+        Verb::Backup { to } => keep::back_up(line, to.as_deref()),
+        Verb::Restore { from, sheets, without_erasures } => {
+            keep::restore(line, from, sheets, *without_erasures)
+        }
+        Verb::Checkpoint { now } => keep::checkpoint(line, *now),
+        Verb::Trail { case, from, to } => keep::trail(line, case, from.as_deref(), to.as_deref()),
+        Verb::Verify => keep::verify(line),
         Verb::Rebuild => {
-            let rebuilt = line.writing()?.rebuild()?;
+            let rebuilt = line.writing(Right::ProveRecord)?.rebuild()?;
             let answer = json!({"ok": true, "events": rebuilt.events, "streams": rebuilt.streams});
             line.say(&answer, |_| format!("已重建 / rebuilt: {} / {}", rebuilt.events, rebuilt.streams));
             Ok(ExitCode::SUCCESS)
         }
         Verb::Drafts => {
-            for draft in line.reading()?.drafts()? {
+            for draft in line.reading(Right::SeeDrafts)?.drafts()? {
                 let answer = json!({
                     "draft": draft.draft, "stream": draft.stream, "saved_at": draft.saved_at.iso(),
                     "body": draft.body,
@@ -220,7 +229,7 @@ fn rehearse(line: &Line, plan: RehearsalPlan) -> Result<ExitCode, Failure> {
 
 fn import(line: &Line, file: &Path) -> Result<ExitCode, Failure> {
     let opened = std::fs::File::open(file).map_err(|_| Failure::Away { what: Trouble::File })?;
-    let done = line.writing()?.import(BufReader::new(opened))?;
+    let done = line.writing(Right::ImportCases)?.import(BufReader::new(opened))?;
     for problem in &done.refused {
         eprintln!("{}", line.words().import_problem(problem));
     }
@@ -232,7 +241,7 @@ fn import(line: &Line, file: &Path) -> Result<ExitCode, Failure> {
 
 fn import_calendar(line: &Line, file: &Path) -> Result<ExitCode, Failure> {
     let text = std::fs::read_to_string(file).map_err(|error| Failure::file(&error))?;
-    match line.writing()?.import_calendar(&text)? {
+    match line.writing(Right::ChangeSettings)?.import_calendar(&text)? {
         Ok(days) => {
             line.say(&json!({"days": days}), |_| format!("已收 {days} 天"));
             Ok(ExitCode::SUCCESS)
@@ -245,7 +254,8 @@ fn import_calendar(line: &Line, file: &Path) -> Result<ExitCode, Failure> {
 }
 
 fn bring(line: &Line, what: ImportWhat, file: &Path, try_only: bool) -> Result<ExitCode, Failure> {
-    let desk = if try_only { line.reading()? } else { line.writing()? };
+    let right = Right::ChangeSettings;
+    let desk = if try_only { line.reading(right)? } else { line.writing(right)? };
     let done = desk.bring(&ImportOrder { what, path: file.into(), try_only })?;
     for refused in &done.refused {
         eprintln!("{}", line.words().row_refused(refused));
@@ -261,8 +271,7 @@ fn bring(line: &Line, what: ImportWhat, file: &Path, try_only: bool) -> Result<E
 }
 
 fn say_due(line: &Line, from: &str, count: Count) -> Result<ExitCode, Failure> {
-    let problem = domain::input::InputProblem::NotADate;
-    let from = Stamp::parse(from).ok_or(Rejection::Input { field: Field::Date, problem })?;
+    let from = moment(from)?;
     let due = due(from, count).map_err(|why| match why {
         NoDue::TooLateToday { .. } => Rejection::DueInPast,
         NoDue::NoRule { .. } | NoDue::TooFar => Rejection::DueTooFar,
@@ -279,24 +288,10 @@ fn say_due(line: &Line, from: &str, count: Count) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn verify(line: &Line) -> Result<ExitCode, Failure> {
-    let report = line.reading()?.verify(&mut |_, _| {})?;
-    let broken = report.first_broken.as_ref();
-    let answer = json!({
-        "ok": report.ok,
-        "events": report.events,
-        "streams": report.streams,
-        "erased_streams": report.erased_streams,
-        "unopened": report.unopened,
-        "rebuilt_equals_live": report.rebuilt_equals_live,
-        "first_broken": broken.map(|broken| json!({"seq": broken.seq, "what": broken.what})),
-    });
-    line.say(&answer, |_| match (report.ok, broken) {
-        (true, _) => format!("完好 / whole: {} 条", report.events),
-        (false, Some(broken)) => format!("不完好:第 {} 条 {}", broken.seq, broken.what),
-        (false, None) => "不完好 / not whole".to_string(),
-    });
-    Ok(if report.ok { ExitCode::SUCCESS } else { ExitCode::from(REFUSED) })
+/// A moment as typed.
+pub fn moment(typed: &str) -> Result<Stamp, Failure> {
+    let problem = domain::input::InputProblem::NotADate;
+    Ok(Stamp::parse(typed).ok_or(Rejection::Input { field: Field::Date, problem })?)
 }
 
 /// The view as JSON with some of its parts lifted to the top.

@@ -2,12 +2,14 @@
 
 mod bench;
 mod commands;
+mod keep;
 mod open;
 mod redact;
 mod say;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use domain::deadline::DeadlineClass;
+use domain::seat::LookReason;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -23,6 +25,9 @@ struct Line {
     /// (`rehearse`: `hotline-console/rehearsal`).
     #[arg(long, global = true, env = "HOTLINE_STORE", value_name = "DIR")]
     store: Option<PathBuf>,
+    /// 工号 of whoever logs in, or who founds a store. Default: the only person of the house, or 1.
+    #[arg(long, global = true, value_name = "NUMBER", default_value = "")]
+    staff_no: String,
     /// File whose first line is the password. Without it the password is asked on the terminal.
     #[arg(long, global = true, value_name = "FILE")]
     password_file: Option<PathBuf>,
@@ -108,7 +113,8 @@ enum Verb {
     },
     /// Lists the sessions.
     Sessions,
-    /// One case with its timeline, by number (20261201-01-07, 1201-01-07) or id.
+    /// One case with its timeline, by number (20261201-01-07, 1201-01-07) or id. In a real house that is a look, and
+    /// goes to the trail.
     Case { number: String },
     /// The agenda of a session's meeting.
     Agenda {
@@ -124,6 +130,43 @@ enum Verb {
     Export {
         #[command(subcommand)]
         what: Export,
+    },
+    /// Makes a backup now, proved before it counts, into the folder of the plan.
+    Backup {
+        /// Another folder; old backups are not thrown away there.
+        #[arg(long, value_name = "DIR")]
+        to: Option<PathBuf>,
+    },
+    /// Makes a store from a backup, by the recovery sheets. It is a new station: its events say so, and its case
+    /// numbers have an ordinal of their own. The people log in with their own passwords.
+    Restore {
+        /// The folder of one backup. The list of erasures, `erasures.jsonl`, lies beside it.
+        #[arg(long, value_name = "DIR")]
+        from: PathBuf,
+        /// File with the sheets, one a line; the first is needed, the second brings the clue compartment too.
+        #[arg(long, value_name = "FILE")]
+        sheets: PathBuf,
+        /// Goes on though the list of erasures is missing or doesn't hold: erased text may come back, and the record
+        /// says so.
+        #[arg(long)]
+        without_erasures: bool,
+    },
+    /// The newest checkpoint: its code, its text and the station's signature.
+    Checkpoint {
+        /// Makes one first.
+        #[arg(long)]
+        now: bool,
+    },
+    /// Who looked at what, newest first; for the auditor.
+    Trail {
+        /// 受理号: 20261201-01-07, 1201-01-07.
+        #[arg(long, value_name = "NUMBER", default_value = "")]
+        case: String,
+        /// ISO 8601; without an offset it is Asia/Shanghai.
+        #[arg(long, value_name = "TIME")]
+        from: Option<String>,
+        #[arg(long, value_name = "TIME")]
+        to: Option<String>,
     },
     /// Proves the record; exits 0 only if it is whole.
     Verify,
@@ -173,6 +216,9 @@ enum Export {
         out: PathBuf,
         #[arg(long)]
         full: bool,
+        /// Why, for the trail: archive, meeting, supervision, hand_to_unit.
+        #[arg(long, default_value = "archive", value_parser = reason)]
+        reason: LookReason,
     },
 }
 
@@ -205,6 +251,17 @@ fn speed(text: &str) -> Result<f64, String> {
             Ok(times) if times.is_finite() && times > 0.0 && times <= 3600.0 => Ok(times),
             Ok(_) | Err(_) => Err("max, or a number above 0 up to 3600".into()),
         },
+    }
+}
+
+/// Of the reasons to look, those that a whole list can have.
+fn reason(text: &str) -> Result<LookReason, String> {
+    match text {
+        "archive" => Ok(LookReason::Archive),
+        "meeting" => Ok(LookReason::Meeting),
+        "supervision" => Ok(LookReason::Supervision),
+        "hand_to_unit" => Ok(LookReason::HandToUnit),
+        _ => Err("archive, meeting, supervision or hand_to_unit".into()),
     }
 }
 

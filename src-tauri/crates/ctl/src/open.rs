@@ -5,20 +5,37 @@ use desk::clock::Clock;
 use desk::house::{self, NewHouse, REAL, REHEARSAL};
 use desk::{Desk, Failure, RehearsalPlan, StoreState, Trouble, rehearsal};
 use domain::directory::HouseKind;
+use domain::permission::Right;
 use std::path::PathBuf;
+
+/// Whoever logs in here may no more than at a window.
+fn allowed(desk: Desk, right: Right) -> Result<Desk, Failure> {
+    desk.may(right)?;
+    Ok(desk)
+}
 
 impl Line {
     pub fn folder(&self) -> PathBuf {
         self.store.clone().unwrap_or_else(|| desk::default_base().join(REAL))
     }
 
-    pub fn writing(&self) -> Result<Desk, Failure> {
-        house::open(&self.folder(), &self.password()?, Clock::wall())
+    pub fn writing(&self, right: Right) -> Result<Desk, Failure> {
+        allowed(house::open(&self.folder(), &self.staff_no, &self.password()?, Clock::wall())?, right)
     }
 
     /// Beside a running console.
-    pub fn reading(&self) -> Result<Desk, Failure> {
-        house::open_reading(&self.folder(), &self.password()?)
+    pub fn reading(&self, right: Right) -> Result<Desk, Failure> {
+        allowed(house::open_reading(&self.folder(), &self.staff_no, &self.password()?)?, right)
+    }
+
+    /// For what goes to the trail: in a real house nobody looks without writing that down.
+    pub fn looking(&self, right: Right) -> Result<Desk, Failure> {
+        match house::state(&self.folder()) {
+            StoreState::Present { needs_password: false, .. } => self.reading(right),
+            StoreState::Present { .. } | StoreState::Absent | StoreState::Trouble { .. } => {
+                self.writing(right)
+            }
+        }
     }
 
     pub fn found(&self, unattended: bool, names: (&str, &str, &str)) -> Result<(Desk, Vec<String>), Failure> {
@@ -29,7 +46,7 @@ impl Line {
         let password = if unattended { String::new() } else { self.new_password()? };
         let kind = if unattended { HouseKind::Evaluation } else { HouseKind::Real };
         let (name, title, district) = names;
-        let new = NewHouse { kind, name, title, district, password: &password };
+        let new = NewHouse { kind, name, title, district, staff_no: &self.staff_no, password: &password };
         house::found(&folder, &new, Clock::wall())
     }
 
@@ -42,7 +59,7 @@ impl Line {
                 Err(Failure::Denied { needs: desk::Needs::Rehearsal })
             }
             StoreState::Present { .. } => {
-                house::open(&folder, "", Clock::played(rehearsal::day_begins(plan), plan.speed))
+                house::open(&folder, "", "", Clock::played(rehearsal::day_begins(plan), plan.speed))
             }
             StoreState::Trouble { failure } => Err(failure),
         }

@@ -8,6 +8,7 @@ use domain::call::Missed;
 use domain::call::{CallCommand, CallStage};
 use domain::command::decide;
 use domain::id::SessionId;
+use domain::seat::CheckpointWhy;
 use domain::session::{Session, SessionCommand};
 use domain::triage::MeetingCommand;
 use domain::{Command, Event, Moment, State};
@@ -64,6 +65,7 @@ impl Desk {
             return Err(self.stale(&store, order.stream)?);
         }
         let closes_lines = matches!(order.command, Command::Session(SessionCommand::CloseLines));
+        let seals = matches!(order.command, Command::Session(SessionCommand::SealSession));
         let drafts: Vec<Uuid> = order.draft.into_iter().collect();
         let receipt =
             self.decide_and_commit(&mut store, order.stream, before, order.command, hand, &drafts)?;
@@ -73,6 +75,11 @@ impl Desk {
         if closes_lines {
             // The lines are closed whatever comes of this; the meeting and the seal sweep once more.
             drop(self.miss_ringing(SessionId(order.stream), hand));
+        }
+        if closes_lines || seals {
+            // What stands is acknowledged; a checkpoint that fails now is made by the next thousand rows.
+            let why = if seals { CheckpointWhy::Sealed } else { CheckpointWhy::SeatClosed };
+            drop(self.checkpoint(why));
         }
         Ok(receipt)
     }
@@ -88,7 +95,9 @@ impl Desk {
     ) -> Result<Receipt, Failure> {
         let directory = self.directory();
         let around = self.around(&before, &command, hand)?;
-        let moment = Moment { at: hand.at, actor: hand.actor, directory: &directory, around: &around };
+        let (roles, around) = (&*self.roles(), &around);
+        let moment = Moment { at: hand.at, actor: hand.actor, roles, directory: &directory, around };
+        self.may(command.right())?;
         let events = decide(&before, command, &moment)?;
         let write = self.sealed(store, stream, before, &events, hand)?;
         let number = match &write.after {
@@ -98,12 +107,22 @@ impl Desk {
             | State::Call(_)
             | State::Case(_)
             | State::Meeting(_)
-            | State::Directory(_) => None,
+            | State::Directory(_)
+            | State::Seat(_)
+            | State::Erasures(_)
+            | State::Clue(_) => None,
         };
         let version = write.after.version();
         let after_directory = match &write.after {
             State::Directory(directory) => Some((**directory).clone()),
-            State::Nothing | State::Session(_) | State::Call(_) | State::Case(_) | State::Meeting(_) => None,
+            State::Nothing
+            | State::Session(_)
+            | State::Call(_)
+            | State::Case(_)
+            | State::Meeting(_)
+            | State::Seat(_)
+            | State::Erasures(_)
+            | State::Clue(_) => None,
         };
         let committed = store.commit(std::slice::from_ref(&write), drafts);
         let mut hot = self.hot.lock().unwrap_or_else(PoisonError::into_inner);
@@ -171,6 +190,10 @@ fn topics(events: &[Event]) -> Vec<Topic> {
             Event::Case(_) => vec![Topic::Cases, Topic::Agenda],
             Event::Meeting(_) => vec![Topic::Agenda],
             Event::Directory(_) => vec![Topic::Directory],
+            Event::Seat(_) => vec![Topic::Trail],
+            Event::Erasure(_) => vec![Topic::Accounts],
+            // Nobody hears of a referral.
+            Event::Clue(_) => Vec::new(),
         })
         .collect();
     topics.sort_unstable();

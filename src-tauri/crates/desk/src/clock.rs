@@ -66,6 +66,11 @@ impl Clock {
         }
     }
 
+    /// A clock of its own that goes on where this one is.
+    pub fn continued(&self) -> Clock {
+        Clock(Mutex::new(self.kind()))
+    }
+
     fn kind(&self) -> Kind {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -1,15 +1,19 @@
 //! The desk: one open store, the person at it, and everything that windows and commands ask of both.
 
 use crate::chance::Chance;
+use crate::backup::BackingUp;
 use crate::clock::Clock;
-use crate::door::Topic;
+use crate::clue::ClueDesk;
+use crate::door::{Rekeying, Topic};
 use crate::failure::{Failure, Trouble};
 use crate::hot::Hot;
 use crate::keeping::Keeping;
 use crate::room::Room;
+use crate::trail::Pending;
 use domain::Stamp;
 use domain::directory::{Directory, HouseKind};
 use domain::id::{CallId, PersonId};
+use domain::seat::{CheckpointWhy, LookKind};
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
@@ -25,7 +29,8 @@ pub struct Desk {
     pub(crate) me: PersonId,
     pub(crate) identity: Identity,
     pub(crate) keys: Arc<Keys>,
-    pub(crate) file_keys: Arc<(FileKey, FileKey)>,
+    /// R, and C for whoever reads cases.
+    pub(crate) file_keys: RwLock<Arc<(FileKey, Option<FileKey>)>>,
     /// The one writer; None when the store is open for reading beside a running console.
     writer: Option<Mutex<Store>>,
     /// Read and changed only by who holds the writer.
@@ -39,6 +44,12 @@ pub struct Desk {
     pub(crate) scripts: Mutex<HashMap<CallId, String>>,
     /// What the other windows of this workstation follow.
     pub(crate) room: Mutex<Room>,
+    /// Who looked at what and isn't on the trail yet.
+    pub(crate) pending_looks: Mutex<Pending>,
+    /// The clue desk, while it is open.
+    pub(crate) clue_desk: Mutex<Option<ClueDesk>>,
+    pub(crate) rekeying: Mutex<Option<Rekeying>>,
+    pub(crate) backing_up: Mutex<BackingUp>,
     /// Checkpoints run on a connection and thread of their own; dropping this ends them.
     keeper: Mutex<Option<Keeping>>,
 }
@@ -49,7 +60,7 @@ pub(crate) struct Opened {
     pub me: PersonId,
     pub identity: Identity,
     pub keys: Arc<Keys>,
-    pub file_keys: Arc<(FileKey, FileKey)>,
+    pub file_keys: Arc<(FileKey, Option<FileKey>)>,
     pub writer: Option<Store>,
 }
 
@@ -65,7 +76,7 @@ impl Desk {
             me: opened.me,
             identity: opened.identity,
             keys: opened.keys,
-            file_keys: opened.file_keys,
+            file_keys: RwLock::new(opened.file_keys),
             writer: opened.writer.map(Mutex::new),
             hot: Mutex::default(),
             readers: Mutex::new(Vec::new()),
@@ -75,11 +86,25 @@ impl Desk {
             listeners: RwLock::default(),
             scripts: Mutex::default(),
             room: Mutex::default(),
+            pending_looks: Mutex::default(),
+            clue_desk: Mutex::default(),
+            rekeying: Mutex::default(),
+            backing_up: Mutex::default(),
             keeper: Mutex::new(keeper),
         };
         desk.read_directory()?;
         desk.kind = desk.directory().kind;
         Ok(desk)
+    }
+
+    /// R, and C for whoever reads cases.
+    pub(crate) fn file_keys(&self) -> Arc<(FileKey, Option<FileKey>)> {
+        self.file_keys.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Opened beside a running console: nothing can be written.
+    pub(crate) fn reads_only(&self) -> bool {
+        self.writer.is_none()
     }
 
     pub fn kind(&self) -> HouseKind {
@@ -123,8 +148,8 @@ impl Desk {
         let reader = match kept {
             Some(reader) => reader,
             None => {
-                let (record, cases) = (&self.file_keys.0, &self.file_keys.1);
-                Reader::open(&self.folder, record, cases, self.keys.clone())?
+                let files = self.file_keys();
+                Reader::open(&self.folder, &files.0, files.1.as_ref(), self.keys.clone())?
             }
         };
         let answer = query(&reader);
@@ -144,17 +169,10 @@ impl Desk {
         Ok(())
     }
 
-    /// Folds the directory from its stream.
+    /// Folds the directory from its stream, every signed act checked.
     pub(crate) fn read_directory(&self) -> Result<(), Failure> {
-        let events = self.read(|reader| reader.events(self.directory_stream()))?;
-        let mut directory = Directory::default();
-        for made in &events {
-            if let domain::Event::Directory(event) = &made.event {
-                let (at, by) = (made.at, made.by);
-                directory.apply(domain::Made { at, by, version: made.version, erased: made.erased, event });
-            }
-        }
-        *self.directory.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(directory);
+        let (directory, _) = self.read(|reader| reader.directory())?;
+        self.set_directory(directory);
         Ok(())
     }
 
@@ -167,11 +185,30 @@ impl Desk {
             let moments = calls.iter().map(|call| call.ended_at.unwrap_or(call.rang_at));
             let moments = moments.chain(cases.iter().map(|case| case.changed_at));
             let starts = Stamp::local(session.plan.day, session.plan.starts);
+            let moments = moments.chain(session.lines_closed_at);
             Ok(moments.chain(session.seal.map(|seal| seal.at)).max().unwrap_or(starts).max(starts))
         })
     }
 
+    /// The last thing before the store is left: what waits is written, and the station signs how far it went.
+    pub(crate) fn take_leave(&self) {
+        if self.reads_only() {
+            return;
+        }
+        self.leave_clue_desk();
+        // Whoever leaves can't be held up by a full disk; the journal says itself where the trail ends.
+        drop(self.look_at_once(self.look_of(LookKind::LoggedOut)));
+        drop(self.checkpoint(CheckpointWhy::SeatClosed));
+    }
+
     pub(crate) fn set_directory(&self, directory: Directory) {
         *self.directory.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(directory);
+    }
+}
+
+impl Drop for Desk {
+    /// A look that waits for the disk doesn't get lost with the desk.
+    fn drop(&mut self) {
+        drop(self.flush_trail());
     }
 }

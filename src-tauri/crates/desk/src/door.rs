@@ -1,11 +1,19 @@
 //! The two doors and their words: one command `act` for every write, one query a part of a screen.
 
+mod backup;
 mod bring;
+mod clue;
+mod keys;
 mod room;
+mod trail;
 mod windows;
 
+pub use backup::*;
 pub use bring::*;
+pub use clue::*;
+pub use keys::*;
 pub use room::*;
+pub use trail::*;
 pub use windows::*;
 
 use crate::failure::Failure;
@@ -15,6 +23,7 @@ use domain::Stamp;
 use domain::deadline::DeadlinePolicy;
 use domain::directory::HouseKind;
 use domain::id::{CallId, CaseId, SessionId};
+use domain::seat::LookReason;
 use domain::view::LedgerFilter;
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
@@ -75,8 +84,13 @@ pub enum Topic {
     Room,
     /// The rehearsal's clock or speed.
     Clock,
-    /// A store was opened or left.
+    /// A store was opened, locked or left.
     House,
+    /// Accounts, keys, erasures.
+    Accounts,
+    /// Who looked.
+    Trail,
+    Backups,
 }
 
 /// One query a part of a screen. The answers are the view types of `domain`.
@@ -121,6 +135,22 @@ pub enum Query {
     Policies,
     /// → PolicyPreview: what these deadlines would touch from that day on.
     PolicyPreview { deadlines: DeadlinePolicy, from: NaiveDate },
+    /// → UnitLedger: a liaison's own unit's cases, newest first.
+    UnitLedger { from: u32, count: u32 },
+    /// → UnitCase: one of them.
+    UnitCase { case: CaseId },
+    /// → AccountsView
+    Accounts,
+    /// → TrailPage
+    Trail { filter: TrailFilter, from: u32, count: u32 },
+    /// → LookSeen[], newest first
+    CaseTrail { case: CaseId },
+    /// → ErasureSeen[]
+    Erasures,
+    /// → BackupsView
+    Backups,
+    /// → CheckpointSeen[]
+    Checkpoints,
 }
 
 /// A case with its timeline.
@@ -131,6 +161,24 @@ pub struct CasePage {
     pub timeline: Vec<domain::view::TimelineEntry>,
     /// Cases merged into this one.
     pub merged: Vec<domain::view::CaseRow>,
+}
+
+/// A case as its own unit's liaison sees it.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct UnitCase {
+    pub id: CaseId,
+    pub case: domain::view::CaseForUnit,
+    pub stage: domain::case::Stage,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct UnitLedger {
+    pub unit: String,
+    pub total: u32,
+    pub from: u32,
+    pub rows: Vec<UnitCase>,
 }
 
 /// What is being typed. `body` none throws the draft away.
@@ -161,6 +209,7 @@ pub enum PaperOrder {
         #[ts(type = "string")]
         path: PathBuf,
         language: Language,
+        reason: LookReason,
     },
 }
 
@@ -187,6 +236,8 @@ pub struct PaperReceipt {
 pub struct StartView {
     /// The open store, if one is.
     pub open: Option<HouseKind>,
+    /// It is open and its screen is locked.
+    pub locked: Option<LockSeen>,
     pub real: StoreState,
     pub rehearsal: StoreState,
 }
@@ -215,15 +266,40 @@ pub enum Entry {
         name: String,
         title: String,
         district: String,
+        /// 工号; empty: 1.
+        #[serde(default)]
+        staff_no: String,
         password: String,
     },
+    /// Logs in; on a locked screen also whoever takes the seat over.
     Unlock {
+        /// 工号; empty: the only one there is.
+        #[serde(default)]
+        staff_no: String,
         password: String,
     },
-    /// A forgotten password: the recovery sheets, and a new one.
+    /// 锁屏
+    Lock,
+    /// Re-opens a locked screen, and nothing else.
+    Pin {
+        pin: String,
+    },
+    /// Sets the PIN of this login, kept in memory only; empty takes it away.
+    SetPin {
+        pin: String,
+    },
+    /// The last forgotten password: the recovery sheets, and a new one.
     Recover {
         sheets: Vec<String>,
         password: String,
+    },
+    /// A backup, on a workstation that has no store: a new workstation begins with it.
+    Restore {
+        #[ts(type = "string")]
+        backup: PathBuf,
+        sheets: Vec<String>,
+        /// Restores though `erasures.jsonl` is missing beside the backup.
+        without_erasures: bool,
     },
     Leave,
 }

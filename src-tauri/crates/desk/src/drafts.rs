@@ -4,11 +4,13 @@ use crate::desk::Desk;
 use crate::door::{DraftOrder, DraftReceipt, Topic};
 use crate::failure::Failure;
 use domain::Stamp;
+use domain::permission::Right;
 use vault::Compartment;
 
 impl Desk {
     /// Keeps a draft, sealed, or throws it away when it has no body.
     pub fn draft(&self, order: DraftOrder) -> Result<DraftReceipt, Failure> {
+        self.may(Right::SeeDrafts)?;
         let saved_at = self.clock.now();
         match order.body {
             Some(body) => {

@@ -1,5 +1,6 @@
 //! What a person can do about it: the five failures that cross the border, as code and data.
 
+use domain::permission::{Compartment, Right};
 use domain::{Field, Rejection, Stamp};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -69,6 +70,31 @@ pub enum Needs {
     LongerPassword {
         least: u32,
     },
+    /// A role that may.
+    Right {
+        right: Right,
+    },
+    /// A holder has to admit this login to it first.
+    Admission {
+        compartment: Compartment,
+    },
+    /// The screen is locked.
+    Unlocking,
+    /// Wrong PIN; so many tries are left before only the password opens.
+    RightPin {
+        left: u32,
+    },
+    /// A PIN of four to eight digits.
+    Digits {
+        least: u32,
+        most: u32,
+    },
+    /// The fingerprint that was compared is another one.
+    RightFingerprint,
+    /// The file of erasures that belongs to the backup.
+    ErasureList,
+    /// An administrator: this workstation has not been in contact for too long.
+    Administrator,
 }
 
 impl From<Rejection> for Failure {
@@ -91,6 +117,9 @@ impl From<store::Error> for Failure {
             Error::Missing { .. } => away(Trouble::NoStore),
             Error::Exists { .. } => away(Trouble::StoreThere),
             Error::WrongKey { .. } => away(Trouble::Damaged),
+            Error::Closed => {
+                Failure::Denied { needs: Needs::Admission { compartment: Compartment::General } }
+            }
             Error::Vault(error) => Failure::from(error),
             Error::Io(error) => Failure::file(&error),
             Error::OldSqlite { .. }

@@ -3,14 +3,19 @@
 use crate::clock::Clock;
 use crate::desk::Desk;
 use crate::door::*;
-use crate::failure::{Failure, Trouble};
+use crate::failure::{Failure, Needs, Trouble};
 use crate::house::{self, NewHouse, REAL, REHEARSAL};
+use crate::login;
 use crate::rehearsal::{self, Player};
+use crate::tending::Tending;
 use domain::Stamp;
 use domain::directory::HouseKind;
+use domain::permission::Right;
+use domain::seat::LookKind;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use vault::Pin;
 
 type Listener = Arc<dyn Fn(&[Topic]) + Send + Sync>;
 
@@ -21,9 +26,31 @@ pub struct Front {
 }
 
 struct Open {
-    // Before the desk: its thread holds the desk too, and ends first.
+    // Before the desk: their threads hold the desk too, and end first.
     player: Option<Player>,
+    _tending: Tending,
     desk: Arc<Desk>,
+    lock: Option<Locked>,
+    pin: Option<Pin>,
+}
+
+/// A locked screen: the desk goes on, nobody sees it.
+struct Locked {
+    since: Stamp,
+    wrong_pins: u32,
+}
+
+/// Wrong PINs before only the password opens.
+const PIN_TRIES: u32 = 5;
+
+impl Open {
+    fn new(desk: Desk, player: Option<Player>) -> Open {
+        Open::of(Arc::new(desk), player)
+    }
+
+    fn of(desk: Arc<Desk>, player: Option<Player>) -> Open {
+        Open { player, _tending: Tending::start(&desk), desk, lock: None, pin: None }
+    }
 }
 
 impl Front {
@@ -33,8 +60,10 @@ impl Front {
     }
 
     pub fn start(&self) -> StartView {
+        let slot = self.lock();
         StartView {
-            open: self.lock().as_ref().map(|open| open.desk.kind()),
+            open: slot.as_ref().map(|open| open.desk.kind()),
+            locked: slot.as_ref().and_then(lock_seen),
             real: house::state(&self.base.join(REAL)),
             rehearsal: house::state(&self.base.join(REHEARSAL)),
         }
@@ -46,31 +75,66 @@ impl Front {
     /// `Denied` for a wrong password, `Away` when the store is in use, damaged, newer, or can't be written.
     pub fn enter(&self, entry: Entry) -> Result<Entered, Failure> {
         let mut slot = self.lock();
-        // The old store is closed first: it may be the one that is asked for.
-        *slot = None;
-        let (opened, sheets) = match entry {
-            Entry::Rehearse { wish } => (Some(self.rehearse(wish)?), Vec::new()),
-            Entry::Found { name, title, district, password } => {
+        let mut sheets = Vec::new();
+        let opened = match entry {
+            Entry::Lock => return self.lock_screen(slot),
+            Entry::Pin { pin } => return self.unlock_screen(slot, &pin),
+            Entry::SetPin { pin } => {
+                let open = open_of(&mut slot)?;
+                open.pin = set_pin(&pin)?;
+                return Ok(Entered { house: Some(open.desk.kind()), sheets });
+            }
+            Entry::Unlock { staff_no, password } => {
+                let folder = match &*slot {
+                    Some(open) if open.lock.is_some() => open.desk.folder.clone(),
+                    Some(_) | None => self.base.join(REAL),
+                };
+                // The password first: a wrong one must not close what is open.
+                let unlocked = login::unlock(&folder, &staff_no, &password)?;
+                if let Some(open) = &mut *slot
+                    && open.lock.is_some()
+                    && open.desk.me().0 == unlocked.person.id()
+                {
+                    return self.unlocked(slot);
+                }
+                // Somebody takes the seat over: the session goes on under his name.
+                let clock = slot.take().map_or_else(Clock::wall, |open| open.closed());
+                Some(Open::new(login::enter(&folder, unlocked, clock, true)?, None))
+            }
+            Entry::Rehearse { wish } => {
+                close(&mut slot);
+                Some(self.rehearse(wish)?)
+            }
+            Entry::Found { name, title, district, staff_no, password } => {
+                close(&mut slot);
                 let new = NewHouse {
                     kind: HouseKind::Real,
                     name: &name,
                     title: &title,
                     district: &district,
+                    staff_no: &staff_no,
                     password: &password,
                 };
-                let (desk, sheets) = house::found(&self.base.join(REAL), &new, Clock::wall())?;
-                (Some(Open { desk: Arc::new(desk), player: None }), sheets)
-            }
-            Entry::Unlock { password } => {
-                let desk = house::open(&self.base.join(REAL), &password, Clock::wall())?;
-                (Some(Open { desk: Arc::new(desk), player: None }), Vec::new())
+                let (desk, new_sheets) = house::found(&self.base.join(REAL), &new, Clock::wall())?;
+                sheets = new_sheets;
+                Some(Open::new(desk, None))
             }
             Entry::Recover { sheets, password } => {
+                close(&mut slot);
                 let folder = self.base.join(REAL);
                 let desk = crate::recover::recover(&folder, &sheets, &password, Clock::wall())?;
-                (Some(Open { desk: Arc::new(desk), player: None }), Vec::new())
+                Some(Open::new(desk, None))
             }
-            Entry::Leave => (None, Vec::new()),
+            Entry::Restore { backup, sheets, without_erasures } => {
+                close(&mut slot);
+                // People log in with their own passwords, which came with the backup.
+                crate::backup::restore(&self.base.join(REAL), &backup, &sheets, without_erasures)?;
+                None
+            }
+            Entry::Leave => {
+                close(&mut slot);
+                None
+            }
         };
         if let Some(open) = &opened {
             for listener in self.listeners.read().unwrap_or_else(PoisonError::into_inner).iter().cloned() {
@@ -95,17 +159,51 @@ impl Front {
     }
 
     pub fn view(&self, query: Query) -> Result<Value, Failure> {
-        self.desk()?.view(query)
+        let desk = self.desk()?;
+        if query == Query::Header {
+            let mut header = desk.header()?;
+            header.me.pin = self.lock().as_ref().is_some_and(|open| open.pin.is_some());
+            return serde_json::to_value(header).map_err(Failure::fault);
+        }
+        desk.view(query)
     }
 
-    /// The view of a window of the room.
+    /// The view of a window of the room. Board and projector go on when the screen is locked; the leader's window
+    /// doesn't: nobody is at the seat.
     pub fn window(&self, window: RoomWindow) -> Result<Value, Failure> {
-        self.desk()?.window(window)
+        match window {
+            RoomWindow::Leader => self.desk()?.window(window),
+            RoomWindow::Board | RoomWindow::Projector => self.desk_behind_the_lock()?.window(window),
+        }
+    }
+
+    /// A signed act.
+    pub fn keys(&self, order: KeysOrder) -> Result<KeysReceipt, Failure> {
+        self.desk()?.keys(order)
+    }
+
+    /// 查看号码. The number itself is for the clipboard, which the shell holds, when it isn't for the screen.
+    pub fn reveal(&self, order: RevealOrder) -> Result<(String, Revealed), Failure> {
+        self.desk()?.reveal(order)
+    }
+
+    pub fn printing(&self, order: PrintOrder) -> Result<(), Failure> {
+        self.desk()?.printing(order)
+    }
+
+    pub fn clue(&self, order: ClueOrder) -> Result<ClueView, Failure> {
+        self.desk()?.clue(order)
+    }
+
+    pub fn backup(&self, order: BackupOrder) -> Result<BackupsView, Failure> {
+        self.desk()?.backup(order)
     }
 
     /// Puts something on show in the room's windows.
     pub fn show(&self, show: Show) -> Result<(), Failure> {
-        self.desk()?.show(show);
+        let desk = self.desk()?;
+        desk.may(Right::SeeRoom)?;
+        desk.show(show);
         Ok(())
     }
 
@@ -158,11 +256,11 @@ impl Front {
         let folder = self.base.join(REHEARSAL);
         match wish {
             None => {
-                let desk = house::open(&folder, "", Clock::fixed(Stamp(0)))?;
+                let desk = house::open(&folder, "", "", Clock::fixed(Stamp(0)))?;
                 // The rehearsal's day goes on where it stood.
                 desk.clock.set(desk.last_moment()?);
                 desk.clock.run_at(1.0);
-                Ok(Open { desk: Arc::new(desk), player: None })
+                Ok(Open::new(desk, None))
             }
             Some(plan) => {
                 if house::there(&folder) {
@@ -170,14 +268,65 @@ impl Front {
                 }
                 let desk = Arc::new(rehearsal::found(&folder, &plan)?);
                 let player = Player::start(desk.clone(), plan)?;
-                Ok(Open { desk, player: Some(player) })
+                Ok(Open::of(desk, Some(player)))
             }
         }
     }
 
+    /// The open desk, for whoever is at it.
     fn desk(&self) -> Result<Arc<Desk>, Failure> {
         let slot = self.lock();
+        let open = slot.as_ref().ok_or(Failure::Away { what: Trouble::NotOpen })?;
+        match open.lock {
+            Some(_) => Err(Failure::Denied { needs: Needs::Unlocking }),
+            None => Ok(open.desk.clone()),
+        }
+    }
+
+    fn desk_behind_the_lock(&self) -> Result<Arc<Desk>, Failure> {
+        let slot = self.lock();
         slot.as_ref().map(|open| open.desk.clone()).ok_or(Failure::Away { what: Trouble::NotOpen })
+    }
+
+    fn lock_screen(&self, mut slot: Slot<'_>) -> Result<Entered, Failure> {
+        let open = open_of(&mut slot)?;
+        let house = Some(open.desk.kind());
+        if open.lock.is_none() {
+            open.desk.leave_clue_desk();
+            open.desk.look_at_once(open.desk.look_of(LookKind::Locked))?;
+            open.lock = Some(Locked { since: open.desk.clock.now(), wrong_pins: 0 });
+        }
+        drop(slot);
+        self.announce(&[Topic::House]);
+        Ok(Entered { house, sheets: Vec::new() })
+    }
+
+    fn unlock_screen(&self, mut slot: Slot<'_>, typed: &str) -> Result<Entered, Failure> {
+        let open = open_of(&mut slot)?;
+        let Some(lock) = &mut open.lock else { return self.unlocked(slot) };
+        let left = PIN_TRIES.saturating_sub(lock.wrong_pins);
+        match &open.pin {
+            Some(pin) if left > 0 && pin.check(typed) => self.unlocked(slot),
+            Some(_) if left > 1 => {
+                lock.wrong_pins += 1;
+                Err(Failure::Denied { needs: Needs::RightPin { left: left - 1 } })
+            }
+            Some(_) | None => {
+                lock.wrong_pins = PIN_TRIES;
+                Err(Failure::Denied { needs: Needs::Password })
+            }
+        }
+    }
+
+    fn unlocked(&self, mut slot: Slot<'_>) -> Result<Entered, Failure> {
+        let open = open_of(&mut slot)?;
+        let house = Some(open.desk.kind());
+        if open.lock.take().is_some() {
+            open.desk.look_at_once(open.desk.look_of(LookKind::Unlocked))?;
+        }
+        drop(slot);
+        self.announce(&[Topic::House]);
+        Ok(Entered { house, sheets: Vec::new() })
     }
 
     fn announce(&self, topics: &[Topic]) {
@@ -188,6 +337,47 @@ impl Front {
     fn lock(&self) -> MutexGuard<'_, Option<Open>> {
         self.open.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+type Slot<'a> = MutexGuard<'a, Option<Open>>;
+
+impl Open {
+    /// Ends threads and writes what waits; answers the clock, for whoever takes the seat over.
+    fn closed(self) -> Clock {
+        let clock = self.desk.clock.continued();
+        drop(self);
+        clock
+    }
+}
+
+impl Drop for Open {
+    fn drop(&mut self) {
+        self.desk.take_leave();
+    }
+}
+
+/// The old store is closed first: it may be the one that is asked for.
+fn close(slot: &mut Slot<'_>) {
+    drop(slot.take());
+}
+
+fn open_of<'a>(slot: &'a mut Slot<'_>) -> Result<&'a mut Open, Failure> {
+    slot.as_mut().ok_or(Failure::Away { what: Trouble::NotOpen })
+}
+
+fn lock_seen(open: &Open) -> Option<LockSeen> {
+    let lock = open.lock.as_ref()?;
+    let me = open.desk.me_seen();
+    let pin = open.pin.is_some() && lock.wrong_pins < PIN_TRIES;
+    Some(LockSeen { name: me.name, staff_no: me.staff_no, pin, since: lock.since })
+}
+
+fn set_pin(typed: &str) -> Result<Option<Pin>, Failure> {
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    let (least, most) = (Pin::LEAST, Pin::MOST);
+    Pin::new(typed).map(Some).ok_or(Failure::Denied { needs: Needs::Digits { least, most } })
 }
 
 /// A rehearsal made anew: the last one before it is kept beside it, older ones go. Nothing in them is real.

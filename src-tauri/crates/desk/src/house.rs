@@ -1,26 +1,28 @@
 //! Houses on this workstation: founded, found, opened; the real one and the rehearsal each in its own folder.
 
 use crate::chance::Chance;
-use crate::clock::{Clock, wall_now};
+use crate::clock::Clock;
 use crate::commit::Hand;
 use crate::desk::{Desk, Opened};
 use crate::door::StoreState;
 use crate::failure::{Failure, Needs, Trouble};
+pub use crate::login::{open, open_reading};
 use crate::signed::{self, text};
 use domain::Stamp;
 use domain::directory::*;
 use domain::event::DirectoryEvent;
 use domain::id::PersonId;
+use domain::permission::Role;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use store::{Identity, Reader, Store};
+use store::{Identity, Store};
 use uuid::Uuid;
 use vault::{Founder, Founding, Keys};
 
 /// A password that somebody could guess in an afternoon protects nobody.
 pub const LEAST_PASSWORD: u32 = 8;
 
-/// The one person of a house that has one workstation; more people come with roles.
+/// 工号 of a founder who chose none.
 pub(crate) const STAFF_NO: &str = "1";
 
 /// Where stores lie unless a folder is named: `hotline-console` in the user's data folder.
@@ -34,6 +36,8 @@ pub struct NewHouse<'a> {
     pub name: &'a str,
     pub title: &'a str,
     pub district: &'a str,
+    /// 工号; empty: 1.
+    pub staff_no: &'a str,
     pub password: &'a str,
 }
 
@@ -54,7 +58,7 @@ pub fn found(folder: &Path, new: &NewHouse, clock: Clock) -> Result<(Desk, Vec<S
         house: chance.stream(),
         station: chance.stream(),
         person: chance.stream(),
-        staff_no: STAFF_NO,
+        staff_no: if new.staff_no.trim().is_empty() { STAFF_NO } else { new.staff_no.trim() },
         password: new.password,
         evaluation,
     };
@@ -63,10 +67,12 @@ pub fn found(folder: &Path, new: &NewHouse, clock: Clock) -> Result<(Desk, Vec<S
     let mut founding = vault::found_house(&founder)?;
     let identity = Identity { house: founder.house, station: founder.station, ordinal: 1 };
     let keys = Arc::new(std::mem::replace(&mut founding.keys, Keys::new(founder.house, [])));
-    let files = Arc::new((founding.record_key.clone(), founding.cases_key.clone()));
+    let files = Arc::new((founding.record_key.clone(), Some(founding.cases_key.clone())));
     let secret = founding.station_key.expose();
-    let mut store = Store::create(folder, &identity, secret, &files.0, &files.1, keys.clone())?;
-    found_events(&mut store, &founding, &keys, new, clock.now())?;
+    let mut store = Store::create(folder, &identity, secret, &files.0, files.1.as_ref(), keys.clone())?;
+    found_events(&mut store, &founding, &keys, new, founder.staff_no, clock.now())?;
+    // The founding sealed nothing under it, and from here on it is asked for at the clue desk.
+    keys.drop_compartment(vault::Compartment::Clue);
     // keys.json last: a folder without it is no house yet, and founding can be tried again.
     founding.save(folder)?;
     let sheets = [founding.sheet.text(), founding.clue_sheet.text()].map(|text| text.to_string());
@@ -79,19 +85,6 @@ pub fn found(folder: &Path, new: &NewHouse, clock: Clock) -> Result<(Desk, Vec<S
         writer: Some(store),
     };
     Ok((Desk::new(opened, clock, chance)?, sheets.to_vec()))
-}
-
-/// Opens the house in `folder` for writing. Evaluation and rehearsal houses open without a password.
-///
-/// # Errors
-/// A wrong password, another console that has it open, damage, a newer schema.
-pub fn open(folder: &Path, password: &str, clock: Clock) -> Result<Desk, Failure> {
-    enter(folder, password, clock, true)
-}
-
-/// Opens it for reading only, beside a running console.
-pub fn open_reading(folder: &Path, password: &str) -> Result<Desk, Failure> {
-    enter(folder, password, Clock::wall(), false)
 }
 
 /// What lies in a folder, without opening it.
@@ -116,32 +109,6 @@ pub const REHEARSAL: &str = "rehearsal";
 /// Is there a house in this folder?
 pub fn there(folder: &Path) -> bool {
     folder.join("keys.json").exists() || folder.join("keys.prev.json").exists()
-}
-
-fn enter(folder: &Path, password: &str, clock: Clock, writing: bool) -> Result<Desk, Failure> {
-    if !there(folder) {
-        return Err(Failure::Away { what: Trouble::NoStore });
-    }
-    let evaluation = vault::Keybook::read(folder)?.book.evaluation();
-    if !evaluation && password.is_empty() {
-        return Err(Failure::Denied { needs: Needs::Password });
-    }
-    let password = if evaluation { "" } else { password };
-    let (unlocked, _) = vault::unlock_in(folder, STAFF_NO, password, wall_now().0)?;
-    let keys = Arc::new(unlocked.keys);
-    let cases = unlocked.cases_key.ok_or(Failure::Denied { needs: Needs::Password })?;
-    let file_keys = Arc::new((unlocked.record_key, cases));
-    let me = PersonId(unlocked.person.id());
-    let (writer, identity) = if writing {
-        let (store, _) = Store::open(folder, &file_keys.0, &file_keys.1, keys.clone())?;
-        let identity = store.identity().clone();
-        (Some(store), identity)
-    } else {
-        let reader = Reader::open(folder, &file_keys.0, &file_keys.1, keys.clone())?;
-        (None, reader.identity().clone())
-    };
-    let opened = Opened { folder: folder.into(), me, identity, keys, file_keys, writer };
-    Desk::new(opened, clock, Chance::system())
 }
 
 /// A founding that was cut off left a record that nobody has a key to. It is kept, out of the way.
@@ -169,25 +136,32 @@ fn found_events(
     founding: &Founding,
     held: &Keys,
     new: &NewHouse,
+    staff_no: &str,
     at: Stamp,
 ) -> Result<(), Failure> {
     let person = PersonId(founding.person.id());
     let publics = &founding.publics;
+    let (box_public, sign_public) = publics.to_text();
+    let founders = vec![box_public.clone(), sign_public.clone()];
+    let sheets = [&founding.sheet, &founding.clue_sheet].map(|sheet| text(&sheet.publics().sign_pub)).to_vec();
+    let identity = store.identity();
+    let (station, ordinal) = (identity.station, identity.ordinal);
+    let station =
+        Some(StationKnown { station, ordinal, sign_public: text(&founding.station_key.public()) });
+    let keyed = PersonKeyed {
+        person,
+        box_public,
+        sign_public,
+        staff_no: Some(staff_no.into()),
+        slot: Some(founding.slot.to_text()),
+        by_sheet: false,
+    };
     let mut events = vec![
-        DirectoryEvent::HouseFounded(
-            HouseFounded { kind: new.kind, founders: vec![text(&publics.box_pub), text(&publics.sign_pub)] },
-            None,
-        ),
-        DirectoryEvent::PersonKeyed(
-            PersonKeyed { person, box_public: text(&publics.box_pub), sign_public: text(&publics.sign_pub) },
-            None,
-        ),
+        DirectoryEvent::HouseFounded(HouseFounded { kind: new.kind, founders, sheets, station }, None),
+        DirectoryEvent::PersonKeyed(keyed, None),
         DirectoryEvent::RoleGranted(RoleGranted { person, roles: Role::ALL.to_vec() }, None),
     ];
-    for epoch in &founding.epochs {
-        events.push(DirectoryEvent::EpochOpened(EpochOpened { key_id: text(&epoch.key_id) }, None));
-    }
-    events.extend(founding.grants.iter().map(|grant| signed::granted(person, grant)));
+    events.extend(founding.epochs.iter().map(|epoch| signed::opened(epoch)));
     let me = Person {
         id: person,
         name: new.name.trim().into(),
@@ -205,7 +179,7 @@ fn found_events(
         WordsChanged { names: Some(names), vague: None, templates: None },
         None,
     ));
-    signed::commit(store, held, &founding.person, events, at)
+    signed::commit(store, held, &founding.person, person, events, at)
 }
 
 impl Desk {

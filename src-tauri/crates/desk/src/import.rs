@@ -94,7 +94,8 @@ impl Desk {
         let known = self.read(|reader| reader.external_known(&ids))?;
         let hand = self.my_hand();
         let around = Around::default();
-        let moment = Moment { at: hand.at, actor: hand.actor, directory: &directory, around: &around };
+        let (roles, around) = (&*self.roles(), &around);
+        let moment = Moment { at: hand.at, actor: hand.actor, roles, directory: &directory, around };
         let mut store = self.write()?;
         let mut writes: Vec<Write> = Vec::with_capacity(keyed.len());
         for (row, external, read) in keyed {

@@ -4,6 +4,7 @@ use crate::desk::Desk;
 use crate::door::{Language, PaperOrder, PaperReceipt};
 use crate::failure::Failure;
 use domain::id::SessionId;
+use domain::seat::LookReason;
 use domain::view::{LedgerFull, LedgerMasked};
 use paper::ledger::{Book, Head};
 use std::path::Path;
@@ -12,11 +13,12 @@ impl Desk {
     /// Writes a paper to the path that the person chose.
     ///
     /// # Errors
-    /// When the session is not there, or the file can't be written.
+    /// `Denied` by role; when the session is not there, or the file can't be written.
     pub fn export(&self, order: PaperOrder) -> Result<PaperReceipt, Failure> {
+        self.may(order.right())?;
         match order {
-            PaperOrder::Ledger { session, full, path, language } => {
-                self.export_ledger(session, full, &path, language)
+            PaperOrder::Ledger { session, full, path, language, reason } => {
+                self.export_ledger(session, full, &path, language, reason)
             }
         }
     }
@@ -27,6 +29,7 @@ impl Desk {
         full: bool,
         path: &Path,
         language: Language,
+        reason: LookReason,
     ) -> Result<PaperReceipt, Failure> {
         let directory = self.directory();
         let (session, cases) = self.read(|reader| Ok((reader.session(id)?, reader.cases_of_session(id)?)))?;
@@ -44,6 +47,7 @@ impl Desk {
         } else {
             Book::Masked(cases.iter().map(|case| LedgerMasked::of(case, &directory)).collect())
         };
+        self.exporting(id, cases.len() as u32, reason)?;
         paper::ledger::write(path, &head, &book, &|key| words.say(key, &[])).map_err(paper_failure)?;
         Ok(PaperReceipt { path: path.into(), rows: cases.len() as u32 })
     }

@@ -1,61 +1,102 @@
-//! Signed acts on the directory: what a house is founded with, and a person keyed anew.
+//! Signed acts: what a house is founded with, and whatever is asked with a password.
 
 use crate::chance::Chance;
 use crate::failure::Failure;
-use domain::directory::Granted;
+use crate::sealing::{By, Sealing};
+use domain::Stamp;
+use domain::directory::{EpochBox, EpochLabel, EpochOpened, EpochOpening, Granted};
 use domain::event::{DirectoryEvent, Event};
 use domain::id::PersonId;
-use domain::{Made, Stamp};
-use store::{Store, StreamKeyFor, Write};
-use vault::{Act, Compartment, Grant, Head, Keys, Person, Personal};
+use domain::permission::Compartment;
+use store::Store;
+use uuid::Uuid;
+use vault::{Grant, Keys, Signing};
 
-/// Commits events to the directory's stream, each signed by `person`, in one transaction.
-pub fn commit(
+/// Commits events to the directory's stream, each signed, in one transaction. `by` is whose act it is.
+pub(crate) fn commit(
     store: &mut Store,
     keys: &Keys,
-    person: &Person,
+    signer: &dyn Signing,
+    by: PersonId,
     events: Vec<DirectoryEvent>,
     at: Stamp,
 ) -> Result<(), Failure> {
-    let (stream, by) = (keys.house(), PersonId(person.id()));
-    let (station, chance) = (store.identity().station, Chance::system());
-    let before = store.state(stream)?;
-    let mut key = match store.stream_key(stream, Compartment::Office)? {
-        StreamKeyFor::Standing(key) => Some(key),
-        StreamKeyFor::Nothing => None,
-        StreamKeyFor::Erased => return Err(Failure::from(store::Error::Erased { stream })),
+    let events: Vec<Event> = events.into_iter().map(Event::Directory).collect();
+    commit_to(store, keys, signer, keys.house(), &events, By { person: by, at })
+}
+
+/// The same on another stream.
+pub(crate) fn commit_to(
+    store: &mut Store,
+    keys: &Keys,
+    signer: &dyn Signing,
+    stream: Uuid,
+    events: &[Event],
+    by: By,
+) -> Result<(), Failure> {
+    let sealing = Sealing {
+        keys,
+        chance: &Chance::system(),
+        station: store.identity().station,
+        compartment: crate::sealing::compartment(events),
+        signer: Some(signer),
     };
-    let (mut envelopes, mut new_keys) = (Vec::with_capacity(events.len()), Vec::new());
-    let mut after = before.clone();
-    for (version, event) in (before.version() + 1..).zip(events.into_iter().map(Event::Directory)) {
-        let parts = event.parts(by).map_err(Failure::fault)?;
-        let text = parts.personal.map(|text| serde_json::to_vec(&text)).transpose();
-        let text = text.map_err(Failure::fault)?;
-        if text.is_some() && key.is_none() {
-            let made = keys.stream_key_new(stream, Compartment::Office)?;
-            new_keys.push((stream, made));
-            key = Some(made);
-        }
-        let personal = match (&text, &key) {
-            (Some(text), Some(key)) => Some(Personal { key, text }),
-            (None, _) | (_, None) => None,
-        };
-        let head = Head { event_id: chance.event(at), stream, version, station, at: at.0 };
-        let act = Act { kind: parts.kind, v: u32::from(parts.v), data: &parts.data };
-        envelopes.push(vault::seal_act(keys, person, Compartment::Office, &head, &act, personal)?);
-        after = after.apply(stream, Made { at, by, version, erased: false, event: &event });
-    }
-    store.commit(&[Write { envelopes, keys: new_keys, stream, before, after }], &[])?;
+    let before = store.state(stream)?;
+    let write = sealing.write(store, stream, before, events, by)?;
+    store.commit(&[write], &[])?;
     Ok(())
 }
 
+/// A new key of a compartment as the record says it.
+pub(crate) fn opened(epoch: &vault::EpochOpening) -> DirectoryEvent {
+    let boxes = epoch.boxes.iter().map(|(person, grant)| EpochBox {
+        person: PersonId(*person),
+        sealed: text(&grant.sealed),
+    });
+    let opening = EpochOpening {
+        compartment: said(epoch.compartment),
+        number: epoch.number,
+        boxes: boxes.collect(),
+        recovery: text(&epoch.recovery.sealed),
+    };
+    DirectoryEvent::EpochOpened(EpochOpened { key_id: text(&epoch.key_id), opening: Some(opening) }, None)
+}
+
 /// A grant as the record says it.
-pub fn granted(person: PersonId, grant: &Grant) -> DirectoryEvent {
+pub(crate) fn granted(person: PersonId, grant: &Grant, by_sheet: bool) -> DirectoryEvent {
     let (key_id, sealed) = (text(&grant.key_id), text(&grant.sealed));
-    DirectoryEvent::Granted(Granted { person, key_id, sealed }, None)
+    let label = Some(label(grant));
+    DirectoryEvent::Granted(Granted { person, key_id, sealed, label, by_sheet }, None)
+}
+
+pub(crate) fn label(grant: &Grant) -> EpochLabel {
+    EpochLabel { compartment: said(grant.compartment), number: grant.epoch }
+}
+
+/// A compartment in the rules' word.
+pub(crate) fn said(compartment: vault::Compartment) -> Compartment {
+    match compartment {
+        vault::Compartment::Office => Compartment::Office,
+        vault::Compartment::General => Compartment::General,
+        vault::Compartment::Clue => Compartment::Clue,
+    }
+}
+
+/// A compartment in the vault's word.
+pub(crate) fn of_vault(compartment: Compartment) -> vault::Compartment {
+    match compartment {
+        Compartment::Office => vault::Compartment::Office,
+        Compartment::General => vault::Compartment::General,
+        Compartment::Clue => vault::Compartment::Clue,
+    }
 }
 
 /// Bytes as events carry them.
-pub fn text(bytes: &[u8]) -> String {
+pub(crate) fn text(bytes: &[u8]) -> String {
     data_encoding::BASE64.encode(bytes)
+}
+
+/// What `text` made, or None.
+pub(crate) fn bytes(text: &str) -> Option<Vec<u8>> {
+    data_encoding::BASE64.decode(text.as_bytes()).ok()
 }

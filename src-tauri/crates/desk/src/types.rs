@@ -51,5 +51,19 @@ pub fn export(folder: &Path) -> Result<(), ExportError> {
     BreakView::export_all(&config)?;
     UnitSheet::export_all(&config)?;
     PolicySeen::export_all(&config)?;
-    PolicyPreview::export_all(&config)
+    PolicyPreview::export_all(&config)?;
+    KeysOrder::export_all(&config)?;
+    KeysReceipt::export_all(&config)?;
+    AccountsView::export_all(&config)?;
+    ErasureSeen::export_all(&config)?;
+    RevealOrder::export_all(&config)?;
+    Revealed::export_all(&config)?;
+    PrintOrder::export_all(&config)?;
+    TrailPage::export_all(&config)?;
+    ClueOrder::export_all(&config)?;
+    ClueView::export_all(&config)?;
+    BackupOrder::export_all(&config)?;
+    BackupsView::export_all(&config)?;
+    CheckpointSeen::export_all(&config)?;
+    UnitLedger::export_all(&config)
 }

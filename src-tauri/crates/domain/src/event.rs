@@ -4,8 +4,11 @@ use crate::call::facts::*;
 use crate::call::text::*;
 use crate::case::facts::*;
 use crate::case::text::*;
+use crate::clue::event::*;
 use crate::directory::*;
+use crate::erasure::{ErasureConfirmed, ErasureDropped, ErasureProposed};
 use crate::id::PersonId;
+use crate::seat::event::*;
 use crate::session::event::*;
 use crate::time::Stamp;
 use crate::triage::event::*;
@@ -138,6 +141,8 @@ events! {
         RoleGranted(RoleGranted, NoText),
         EpochOpened(EpochOpened, NoText),
         Granted(Granted, NoText),
+        PersonWithdrawn(PersonWithdrawn, NoText),
+        SeparationWaived(SeparationWaived, NoText),
         UnitsChanged(UnitsChanged, NoText),
         PeopleChanged(PeopleChanged, PeopleText),
         CategoriesChanged(CategoriesChanged, NoText),
@@ -146,6 +151,28 @@ events! {
         PoliciesChanged(PoliciesChanged, NoText),
         WordsChanged(WordsChanged, NoText),
         RotaChanged(RotaChanged, NoText),
+    }
+    /// 工作站自己的: 查看记录、核验点、备份
+    SeatEvent {
+        Looked(Looked, NoText),
+        Checkpointed(Checkpointed, NoText),
+        ErasureApplied(ErasureApplied, NoText),
+        StoreRestored(StoreRestored, NoText),
+        StationRekeyed(StationRekeyed, NoText),
+        BackedUp(BackedUp, NoText),
+    }
+    /// 依法删除
+    ErasureEvent {
+        ErasureProposed(ErasureProposed, NoText),
+        ErasureConfirmed(ErasureConfirmed, NoText),
+        ErasureDropped(ErasureDropped, NoText),
+    }
+    /// 问题线索报送
+    ClueEvent {
+        ClueProposed(ClueProposed, ClueText),
+        ClueConfirmed(ClueConfirmed, NoText),
+        ClueDelivered(ClueDelivered, ReceiptText),
+        ClueDropped(ClueDropped, DropText),
     }
 }
 
@@ -158,6 +185,9 @@ pub enum Event {
     Case(CaseEvent),
     Meeting(MeetingEvent),
     Directory(DirectoryEvent),
+    Seat(SeatEvent),
+    Erasure(ErasureEvent),
+    Clue(ClueEvent),
 }
 
 impl Event {
@@ -168,6 +198,9 @@ impl Event {
             Event::Case(event) => event.kind(),
             Event::Meeting(event) => event.kind(),
             Event::Directory(event) => event.kind(),
+            Event::Seat(event) => event.kind(),
+            Event::Erasure(event) => event.kind(),
+            Event::Clue(event) => event.kind(),
         }
     }
 
@@ -179,6 +212,9 @@ impl Event {
             Event::Case(event) => event.contents()?,
             Event::Meeting(event) => event.contents()?,
             Event::Directory(event) => event.contents()?,
+            Event::Seat(event) => event.contents()?,
+            Event::Erasure(event) => event.contents()?,
+            Event::Clue(event) => event.contents()?,
         };
         let mut data = match data {
             Value::Object(map) => map,
@@ -214,6 +250,12 @@ impl Event {
             Event::Case(CaseEvent::read(kind, data, personal)?)
         } else if MeetingEvent::KINDS.contains(&kind) {
             Event::Meeting(MeetingEvent::read(kind, data, personal)?)
+        } else if SeatEvent::KINDS.contains(&kind) {
+            Event::Seat(SeatEvent::read(kind, data, personal)?)
+        } else if ErasureEvent::KINDS.contains(&kind) {
+            Event::Erasure(ErasureEvent::read(kind, data, personal)?)
+        } else if ClueEvent::KINDS.contains(&kind) {
+            Event::Clue(ClueEvent::read(kind, data, personal)?)
         } else {
             Event::Directory(DirectoryEvent::read(kind, data, personal)?)
         };

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 mod mask;
-pub use mask::{mask_name, mask_number, mask_place};
+pub use mask::{is_masked, mask_name, mask_number, mask_place};
 
 /// Lengths in characters (Unicode scalar values).
 pub const TITLE_MAX: u32 = 200;

@@ -1,18 +1,23 @@
 //! The rules: pure, without I/O, clock, randomness or async.
 
+pub mod accounts;
 pub mod calendar;
 pub mod call;
 pub mod case;
+pub mod clue;
 pub mod command;
 pub mod deadline;
 pub mod directory;
+pub mod erasure;
 pub mod event;
 pub mod id;
 pub mod input;
 pub mod moment;
 pub mod number;
+pub mod permission;
 pub mod redact;
 pub mod rejection;
+pub mod seat;
 pub mod session;
 pub mod time;
 pub mod triage;

@@ -5,6 +5,8 @@ use crate::case::Case;
 use crate::directory::Directory;
 use crate::id::PersonId;
 use crate::number::CaseNumber;
+use crate::permission::{Right, Role, may};
+use crate::rejection::Rejection;
 use crate::session::Session;
 use crate::time::Stamp;
 use crate::triage::Meeting;
@@ -15,8 +17,17 @@ pub struct Moment<'a> {
     pub at: Stamp,
     /// Who typed. Who spoke is named in the command.
     pub actor: PersonId,
+    /// The roles of the login that acts.
+    pub roles: &'a [Role],
     pub directory: &'a Directory,
     pub around: &'a Around,
+}
+
+impl Moment<'_> {
+    /// [`Rejection::NotYours`] unless one of the roles may.
+    pub fn may(&self, right: Right) -> Result<(), Rejection> {
+        if may(self.roles, right) { Ok(()) } else { Err(Rejection::NotYours { right }) }
+    }
 }
 
 /// Facts from other streams, gathered by the desk for one command; what a rule does not ask stays empty.
@@ -29,7 +40,7 @@ pub struct Around {
     pub call: Option<Call>,
     /// The cases of a call.
     pub cases: Vec<Case>,
-    /// The case into which another is to be merged.
+    /// The case into which another is to be merged, or whose text is to be erased.
     pub master: Option<Case>,
     /// The session's counted calls.
     pub tally: Tally,

@@ -4,6 +4,7 @@ use crate::case::Stage;
 use crate::deadline::DeadlineClass;
 use crate::id::UnitId;
 use crate::input::InputProblem;
+use crate::permission::{Compartment, Right};
 use crate::time::Stamp;
 use crate::vague::Missing;
 use serde::{Deserialize, Serialize};
@@ -76,6 +77,16 @@ pub enum Field {
     Vague,
     Weekday,
     Minutes,
+    // Accounts and clues.
+    /// 工号
+    StaffNo,
+    Roles,
+    /// 编号
+    Reference,
+    /// 反映对象
+    About,
+    /// 回执编号
+    Receipt,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
@@ -226,6 +237,29 @@ pub enum Rejection {
     /// Working hours that overlap or end before they begin, or a day that closes before it begins.
     HoursUnsound,
     PolicyInPast,
+
+    /// The roles of this login don't hold it.
+    NotYours {
+        right: Right,
+    },
+    /// The keys of a compartment are given by who holds it.
+    NotAHolder {
+        compartment: Compartment,
+    },
+    /// None of his roles asks for that compartment.
+    RoleForbids {
+        compartment: Compartment,
+    },
+    /// Running the house, looking at its trail and reading its cases are three people's.
+    RolesApart,
+    LastAdministrator,
+    LastHolder {
+        compartment: Compartment,
+    },
+    /// A two-person act that waited longer than seven days, or no longer waits.
+    Lapsed,
+    /// The second signature is missing.
+    SecondSignature,
 }
 
 impl Rejection {
@@ -241,6 +275,7 @@ impl Rejection {
             Rejection::NoSource { .. } => Some(Field::Source),
             Rejection::NoLimit { .. } | Rejection::HoursUnsound => Some(Field::Limit),
             Rejection::PolicyInPast => Some(Field::From),
+            Rejection::RolesApart | Rejection::LastAdministrator => Some(Field::Roles),
             Rejection::CallerNotConfirmed => Some(Field::Confirmed),
             Rejection::NobodyReached { .. }
             | Rejection::LeadIsReported { .. }
@@ -287,7 +322,13 @@ impl Rejection {
             | Rejection::NotOnAgenda
             | Rejection::Ring { .. }
             | Rejection::TooDeep { .. }
-            | Rejection::StillUsed { .. } => None,
+            | Rejection::StillUsed { .. }
+            | Rejection::NotYours { .. }
+            | Rejection::NotAHolder { .. }
+            | Rejection::RoleForbids { .. }
+            | Rejection::LastHolder { .. }
+            | Rejection::Lapsed
+            | Rejection::SecondSignature => None,
         }
     }
 }

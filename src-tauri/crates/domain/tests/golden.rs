@@ -5,11 +5,16 @@
 use domain::calendar::DayKind;
 use domain::call::{Disposition, Line, Missed, NoCase};
 use domain::case::{Channel, Outside, Party, PassedOn, RequestType, Speech, VoidReason};
+use domain::clue::{ClueMode, ClueRecipient};
 use domain::deadline::DeadlineClass;
-use domain::directory::{HouseKind, Role, UnitKind};
+use domain::directory::{HouseKind, UnitKind};
+use domain::erasure::ErasureReason;
 use domain::event::{
-    CallEvent, CaseEvent, DecodeError, DirectoryEvent, Event, MeetingEvent, Parts, SessionEvent,
+    CallEvent, CaseEvent, ClueEvent, DecodeError, DirectoryEvent, ErasureEvent, Event, MeetingEvent, Parts,
+    SeatEvent, SessionEvent,
 };
+use domain::permission::{Compartment, Role};
+use domain::seat::{CheckpointWhy, LookKind, LookReason};
 use domain::session::{Check, HostKind};
 use domain::triage::{Group, Pass};
 use domain::upcast::NEWEST;
@@ -44,8 +49,16 @@ fn files() -> Vec<(String, Golden)> {
 }
 
 fn kinds() -> Vec<&'static str> {
-    let lists =
-        [SessionEvent::KINDS, CallEvent::KINDS, CaseEvent::KINDS, MeetingEvent::KINDS, DirectoryEvent::KINDS];
+    let lists = [
+        SessionEvent::KINDS,
+        CallEvent::KINDS,
+        CaseEvent::KINDS,
+        MeetingEvent::KINDS,
+        DirectoryEvent::KINDS,
+        SeatEvent::KINDS,
+        ErasureEvent::KINDS,
+        ClueEvent::KINDS,
+    ];
     lists.concat()
 }
 
@@ -178,6 +191,39 @@ fn every_code_that_was_ever_written_is_read() {
     reads::<UnitKind>(&["bureau", "street", "company", "cityPlatform", "otherDistrict"]);
     reads::<DeadlineClass>(&["sameDay", "hazard", "utilities", "general", "complex"]);
     reads::<DayKind>(&["work", "off"]);
+    reads::<Compartment>(&["office", "general", "clue"]);
+    reads::<ErasureReason>(&[
+        "purposeServed",
+        "periodOver",
+        "consentWithdrawn",
+        "unlawfullyProcessed",
+        "otherLaw",
+    ]);
+    reads::<ClueRecipient>(&["cityDiscipline", "districtDiscipline", "stationed"]);
+    reads::<ClueMode>(&["whole", "referenceOnly"]);
+    reads::<CheckpointWhy>(&["rows", "seatClosed", "sealed", "backup"]);
+    reads::<LookKind>(&[
+        "caseOpened",
+        "numberRevealed",
+        "numberCopied",
+        "numberShown",
+        "printed",
+        "exported",
+        "loggedIn",
+        "loggedOut",
+        "locked",
+        "unlocked",
+    ]);
+    reads::<LookReason>(&[
+        "verifyWithCaller",
+        "callBack",
+        "tellCaller",
+        "handToUnit",
+        "meeting",
+        "supervision",
+        "callerAsked",
+        "archive",
+    ]);
     reads::<Role>(&[
         "recorder",
         "floorManager",

@@ -45,11 +45,13 @@ impl Store {
             for envelope in &write.envelopes {
                 journal::append(&tx, &self.place.keys, &mut head, write.stream, envelope)?;
             }
-            project::move_by(&tx, &write.before, &write.after)?;
-            project::write(&tx, &write.after)?;
+            if self.place.cases_key.is_some() {
+                project::move_by(&tx, &write.before, &write.after)?;
+                project::write(&tx, &write.after)?;
+            }
         }
         drop_drafts.iter().try_for_each(|id| drafts::delete(&tx, *id))?;
-        if head != self.head {
+        if head != self.head && self.place.cases_key.is_some() {
             cursor::write(&tx, &head)?;
         }
         let committed = tx.commit();
@@ -77,7 +79,7 @@ impl Store {
             return Err(error.into());
         }
         self.head = wanted;
-        self.behind = true;
+        self.behind = self.shows_rows();
         // A second failure says nothing new: the next read or commit tries again, and says so.
         let _ = self.follow();
         Ok(Committed { seq: wanted.seq })

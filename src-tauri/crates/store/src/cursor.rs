@@ -71,8 +71,11 @@ pub(crate) fn catch_up(
 
 /// Folds one stream anew and brings its row, its counters and the list of unopened rows up to it.
 pub(crate) fn refold(conn: &Connection, keys: &Keys, stream: Uuid) -> Result<Folded, Error> {
-    let folded = fold::one(conn, keys, stream)?;
+    let folded = fold::row(conn, keys, stream)?;
     project::renew(conn, stream, &folded.state)?;
+    // What opens again is off the list: a login without the compartment had put it there.
+    let sql = "DELETE FROM main.unopened WHERE seq IN (SELECT seq FROM main.lines WHERE stream = ?1)";
+    conn.prepare_cached(sql)?.execute(params![stream.as_bytes()])?;
     folded.faults.iter().try_for_each(|(seq, _)| journal::unopened(conn, *seq))?;
     Ok(folded)
 }

@@ -58,17 +58,20 @@ impl Store {
         // If the rows are lost on the way to the disk, this tells them what to fold anew.
         tx.execute("INSERT INTO main.touched(stream, why) VALUES(?1, 'erased')", id)?;
         let touch = cursor::last_touch(&tx)?;
-        cursor::refold(&tx, &self.place.keys, stream)?;
-        cursor::write_touch(&tx, touch)?;
+        if self.place.cases_key.is_some() {
+            cursor::refold(&tx, &self.place.keys, stream)?;
+            cursor::write_touch(&tx, touch)?;
+        }
         let committed = tx.commit();
         if let Err(error) = committed {
             if cursor::last_touch(&self.conn)? < touch {
                 return Err(error.into());
             }
-            self.behind = true;
+            self.behind = self.shows_rows();
             self.follow()?;
         }
         self.place.keys.forget_stream(stream);
-        keeper::truncate(&self.conn, PATIENCE).map(|wiped| Erased { wiped })
+        let files = if self.shows_rows() { &keeper::FILES[..] } else { &keeper::FILES[..1] };
+        keeper::truncate(&self.conn, files, PATIENCE).map(|wiped| Erased { wiped })
     }
 }

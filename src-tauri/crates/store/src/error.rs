@@ -13,6 +13,8 @@ pub enum File {
     Record,
     /// `cases.db`: derived.
     Cases,
+    /// A backup.
+    Backup,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -50,6 +52,9 @@ pub enum Error {
     VersionGap { stream: Uuid, version: u64 },
     #[error("event {event} is in the journal already")]
     EventTaken { event: Uuid },
+    /// The rows of cases.db, for a login that doesn't hold their key.
+    #[error("the rows are closed to this login")]
+    Closed,
     /// The stream's personal text was erased; it takes no more.
     #[error("stream {stream} has been erased")]
     Erased { stream: Uuid },
@@ -134,6 +139,7 @@ impl fmt::Display for File {
         out.write_str(match self {
             File::Record => "record.db",
             File::Cases => "cases.db",
+            File::Backup => "the backup",
         })
     }
 }

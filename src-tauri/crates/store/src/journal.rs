@@ -1,10 +1,12 @@
 //! Appending to the journal and finding one's place in it.
 
 use crate::error::{Error, File};
+use crate::fold::Wanted;
 use crate::record::Identity;
+use crate::trail;
 use rusqlite::{Connection, ErrorCode, OptionalExtension, params};
 use uuid::Uuid;
-use vault::{Compartment, Envelope, Keys, StreamKey};
+use vault::{Envelope, Keys, StreamKey};
 
 /// The newest row, or the place before the first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,7 +61,9 @@ pub(crate) fn append(
     if taken(line, || Error::VersionTaken { stream, version })? == 0 {
         return Err(Error::VersionGap { stream, version });
     }
-    if !readable(keys, &envelope) {
+    if Wanted::Rows.has(keys, &envelope) {
+        trail::note(conn, keys, seq, &envelope)?;
+    } else {
         unopened(conn, seq)?;
     }
     *head = Head { seq, link };
@@ -81,14 +85,6 @@ pub(crate) fn add_key(conn: &Connection, stream: Uuid, key: &StreamKey) -> Resul
 pub(crate) fn unopened(conn: &Connection, seq: u64) -> Result<(), Error> {
     conn.prepare_cached("INSERT OR IGNORE INTO main.unopened(seq) VALUES(?1)")?.execute([seq])?;
     Ok(())
-}
-
-/// Whether the row belongs into the rows on disk: a clue's never does, held or not.
-pub(crate) fn readable(keys: &Keys, envelope: &Envelope<'_>) -> bool {
-    match keys.compartment_of(envelope.key_id()) {
-        Some(Compartment::Office | Compartment::General) => true,
-        Some(Compartment::Clue) | None => false,
-    }
 }
 
 /// A row whose version or bytes can't be what was written.

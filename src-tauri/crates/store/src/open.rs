@@ -12,6 +12,8 @@ use vault::FileKey;
 
 pub(crate) const RECORD: &str = "record.db";
 pub(crate) const CASES: &str = "cases.db";
+/// What begins the names of derived files that were set aside.
+pub(crate) const ASIDE: &str = "cases.db.set-aside-";
 
 /// The first release in which resetting a write-ahead log can't lose committed pages.
 const OLDEST_SQLITE: i32 = 3_051_003;
@@ -67,11 +69,14 @@ pub(crate) fn attach(conn: &Connection, path: &Path, key: &FileKey, schema: &str
 }
 
 /// Makes a new file in WAL mode, fills it in one transaction, and closes it.
-pub(crate) fn make(
+pub(crate) fn make<E>(
     path: &Path,
     key: &FileKey,
-    fill: impl FnOnce(&Connection) -> rusqlite::Result<()>,
-) -> Result<(), Error> {
+    fill: impl FnOnce(&Connection) -> Result<(), E>,
+) -> Result<(), Error>
+where
+    Error: From<E>,
+{
     let conn = connect(path, key, OpenFlags::SQLITE_OPEN_CREATE)?;
     conn.execute_batch("BEGIN IMMEDIATE")?;
     fill(&conn)?;
@@ -96,7 +101,7 @@ pub(crate) fn finish(path: &Path, key: &FileKey) -> Result<(), Error> {
 /// Moves cases.db and what belongs to it aside, under the first name that is free. It is never deleted.
 pub(crate) fn set_aside(folder: &Path) -> Result<(), Error> {
     let from = folder.join(CASES);
-    let free = (1_u32..).map(|n| folder.join(format!("{CASES}.set-aside-{n}"))).find(|to| !to.exists());
+    let free = (1_u32..).map(|n| folder.join(format!("{ASIDE}{n}"))).find(|to| !to.exists());
     let Some(to) = free else { return Err(Error::Exists { path: from }) };
     // The file first: without its log it must not be believed, and a log alone is moved next time.
     for ending in ["", "-wal", "-shm"] {
@@ -118,14 +123,15 @@ pub(crate) fn with(path: &Path, ending: &str) -> PathBuf {
 
 /// A file that was made for a while, with its log.
 pub(crate) fn remove(path: &Path) -> Result<(), Error> {
-    for ending in ["-wal", "-shm", "-journal", ""] {
-        match fs::remove_file(with(path, ending)) {
-            Ok(()) => {}
-            Err(error) if error.kind() == ErrorKind::NotFound => {}
-            Err(error) => return Err(error.into()),
-        }
+    ["-wal", "-shm", "-journal", ""].iter().try_for_each(|ending| gone(&with(path, ending)))
+}
+
+/// Deletes a file; one that isn't there is gone already.
+pub(crate) fn gone(path: &Path) -> Result<(), Error> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(error.into()),
+        Ok(()) | Err(_) => Ok(()),
     }
-    Ok(())
 }
 
 fn there(folder: &Path) -> Result<PathBuf, Error> {
@@ -136,7 +142,7 @@ fn there(folder: &Path) -> Result<PathBuf, Error> {
     Ok(path)
 }
 
-fn connect(path: &Path, key: &FileKey, more: OpenFlags) -> Result<Connection, Error> {
+pub(crate) fn connect(path: &Path, key: &FileKey, more: OpenFlags) -> Result<Connection, Error> {
     if rusqlite::version_number() < OLDEST_SQLITE {
         return Err(Error::OldSqlite { found: rusqlite::version() });
     }

@@ -3,14 +3,17 @@
 mod calls;
 mod cases;
 mod ledger;
+mod office;
 mod sessions;
+mod trail;
 mod unfinished;
 
 pub use cases::{History, Load};
+pub use trail::{TrailQuery, TrailRow};
 
 use crate::drafts::{self, DraftRow};
 use crate::error::Error;
-use crate::fold::{self, Line};
+use crate::fold::{self, Line, Wanted};
 use crate::project::bodies;
 use crate::record::{self, Identity};
 use crate::store::Place;
@@ -34,13 +37,13 @@ impl Reader {
     /// Opens both files for reading, whether or not a console has the store open.
     ///
     /// Errors: as [`crate::Store::open`], but [`Error::InUse`]; damage to cases.db is not mended here.
-    pub fn open(
+    pub fn open<'a>(
         folder: &Path,
         record_key: &FileKey,
-        cases_key: &FileKey,
+        cases_key: impl Into<Option<&'a FileKey>>,
         keys: Arc<Keys>,
     ) -> Result<Reader, Error> {
-        Reader::at(Place::new(folder, record_key, cases_key, keys))
+        Reader::at(Place::new(folder, record_key, cases_key.into(), keys))
     }
 
     pub(crate) fn at(place: Place) -> Result<Reader, Error> {
@@ -48,10 +51,13 @@ impl Reader {
         let opened = open::record(folder, key);
         let conn = opened.map_err(|error| lock::judged(error, lock::opened_by(folder, key)))?;
         record::check(&conn)?;
+        record::stand_in(&conn)?;
         let identity = record::identity(&conn)?;
-        let path = place.cases();
-        std::fs::metadata(&path).map_err(|error| Error::of_path(error, &path))?;
-        open::attach(&conn, &path, &place.cases_key, "cases")?;
+        if let Some(cases_key) = &place.cases_key {
+            let path = place.cases();
+            std::fs::metadata(&path).map_err(|error| Error::of_path(error, &path))?;
+            open::attach(&conn, &path, cases_key, "cases")?;
+        }
         conn.pragma_update(Some("main"), "query_only", true)?;
         Ok(Reader { conn, place, identity })
     }
@@ -70,9 +76,9 @@ impl Reader {
         Ok(journal::head(&self.conn, &self.identity)?.seq)
     }
 
-    /// The events of a stream, in order, up to the first that doesn't open.
+    /// The events of a stream, in order, up to the first that doesn't open; acts that aren't applied are among them.
     pub fn events(&self, stream: Uuid) -> Result<Vec<Made<Event>>, Error> {
-        let lines = fold::lines(&self.conn, &self.place.keys, stream)?;
+        let lines = fold::lines(&self.conn, &self.place.keys, stream, Wanted::Rows)?;
         Ok(lines.into_iter().map_while(|Line { opened, .. }| opened.ok()).collect())
     }
 

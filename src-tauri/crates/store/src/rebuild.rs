@@ -29,6 +29,8 @@ pub struct Rebuilt {
 pub(crate) struct Built {
     pub rebuilt: Rebuilt,
     pub faults: Vec<(u64, Fault)>,
+    /// By seq: acts without a signature that counts.
+    pub refused: Vec<u64>,
     /// Streams touched after the rows that these are to be compared with.
     pub touched_since: HashSet<Uuid>,
 }
@@ -62,9 +64,9 @@ fn build(
     progress: &mut dyn FnMut(u64),
 ) -> Result<Built, Error> {
     let conn = open::record(&place.folder, &place.record_key)?;
-    let identity = record::identity(&conn)?;
-    project::make(target, &place.cases_key, &identity)?;
-    open::attach(&conn, target, &place.cases_key, "cases")?;
+    let (identity, cases_key) = (record::identity(&conn)?, place.cases_key()?);
+    project::make(target, cases_key, &identity)?;
+    open::attach(&conn, target, cases_key, "cases")?;
     // If it fails it is thrown away: there is nothing to roll back to.
     conn.pragma_update(Some("cases"), "journal_mode", "OFF").in_cases()?;
     conn.pragma_update(Some("cases"), "synchronous", "OFF").in_cases()?;
@@ -77,12 +79,13 @@ fn build(
         Some(upto) => upto,
         None => Upto { seq: head.seq, touch: cursor::last_touch(&conn)? },
     };
-    let (mut rebuilt, mut faults) = (Rebuilt::default(), Vec::new());
+    let (mut rebuilt, mut faults, mut refused) = (Rebuilt::default(), Vec::new(), Vec::new());
     folded_by_workers(place, upto.seq, |folded| {
-        let Folded { state, events, faults: found, .. } = folded;
+        let Folded { state, events, faults: found, refused: unsigned, .. } = folded;
         rebuilt.events += events;
         rebuilt.streams += 1;
         faults.extend(found);
+        refused.extend(unsigned);
         progress(rebuilt.events);
         project::move_by(&conn, &State::Nothing, &state)?;
         project::write(&conn, &state)
@@ -94,9 +97,10 @@ fn build(
     let touched_since = touched(&conn, upto.touch)?;
     conn.execute_batch("COMMIT").in_cases()?;
     conn.close().map_err(|(_, error)| Error::from(error))?;
-    open::finish(target, &place.cases_key)?;
+    open::finish(target, cases_key)?;
     faults.sort_by_key(|(seq, _)| *seq);
-    Ok(Built { rebuilt, faults, touched_since })
+    refused.sort_unstable();
+    Ok(Built { rebuilt, faults, refused, touched_since })
 }
 
 /// Unsealing and folding cost more than writing: workers do them, each with a connection of its own, and

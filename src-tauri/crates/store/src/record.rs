@@ -19,7 +19,7 @@ pub struct Identity {
 }
 
 /// Each step brings a record from schema n to n + 1. Steps are for keeps.
-const STEPS: [&str; 1] = [include_str!("../migrations/0001.sql")];
+const STEPS: [&str; 2] = [include_str!("../migrations/0001.sql"), include_str!("../migrations/0002.sql")];
 const NEWEST: u32 = STEPS.len() as u32;
 
 /// Makes record.db with its identity. A crash on the way leaves no record.db.
@@ -28,6 +28,18 @@ pub(crate) fn create(
     identity: &Identity,
     secret: &[u8; 32],
     key: &FileKey,
+) -> Result<(), Error> {
+    create_with(folder, identity, secret, key, NEWEST, |_| Ok(()))
+}
+
+/// The same at an older schema, with what is to stand in it from the beginning.
+pub(crate) fn create_with(
+    folder: &Path,
+    identity: &Identity,
+    secret: &[u8; 32],
+    key: &FileKey,
+    schema: u32,
+    fill: impl FnOnce(&Connection) -> Result<(), Error>,
 ) -> Result<(), Error> {
     let path = folder.join(open::RECORD);
     if path.exists() {
@@ -44,12 +56,12 @@ pub(crate) fn create(
         ("secret", secret),
     ];
     open::make(&new, key, |conn| {
-        STEPS.iter().try_for_each(|step| conn.execute_batch(step))?;
-        conn.pragma_update(Some("main"), "user_version", NEWEST)?;
+        STEPS.iter().take(schema as usize).try_for_each(|step| conn.execute_batch(step))?;
+        conn.pragma_update(Some("main"), "user_version", schema)?;
         for (name, value) in values {
             conn.execute("INSERT INTO main.meta(name, value) VALUES(?1, ?2)", params![name, value])?;
         }
-        Ok(())
+        fill(conn)
     })?;
     Ok(fs::rename(&new, &path)?)
 }
@@ -61,6 +73,13 @@ pub(crate) fn check(conn: &Connection) -> Result<(), Error> {
         found if found > NEWEST => Err(Error::NewerSchema { found, known: NEWEST }),
         _ => Ok(()),
     }
+}
+
+/// Tables that an older schema lacks, empty, for as long as this connection lives: a reader can't bring a record to
+/// the newest schema, and reads it all the same.
+pub(crate) fn stand_in(conn: &Connection) -> Result<(), Error> {
+    let lacking = STEPS.iter().skip(schema(conn)? as usize);
+    Ok(lacking.into_iter().try_for_each(|step| conn.execute_batch(&step.replace("main.", "temp.")))?)
 }
 
 /// Brings an older schema to the newest, in one transaction.
@@ -90,7 +109,7 @@ pub(crate) fn secret(conn: &Connection) -> Result<Zeroizing<[u8; 32]>, Error> {
     meta(conn, "secret").map(Zeroizing::new)
 }
 
-fn schema(conn: &Connection) -> Result<u32, Error> {
+pub(crate) fn schema(conn: &Connection) -> Result<u32, Error> {
     Ok(conn.pragma_query_value(Some("main"), "user_version", |row| row.get(0))?)
 }
 

@@ -1,17 +1,23 @@
-//! Proving the record: chain, lines, boxes, and that a rebuild gives what stands.
+//! Proving the record: chain, lines, boxes, signatures, checkpoints, erasures, and that a rebuild gives what stands.
 
 mod chain;
+mod erased;
+mod points;
 mod same;
+mod trail;
 
-use crate::cursor;
-use crate::error::{Error, File};
-use crate::fold::Fault;
+use self::points::Points;
+use self::trail::Beside;
+use crate::cursor::{self, Cursor};
+use crate::error::Error;
+use crate::fold::{self, Fault, Share};
 use crate::reader::Reader;
 use crate::rebuild::{self, Built, Upto};
 use crate::{journal, open};
-use rusqlite::Connection;
+use domain::event::{Event, SeatEvent};
 use std::path::Path;
 use std::sync::Arc;
+use uuid::Uuid;
 use vault::{FileKey, Keys};
 
 /// What was found. Rows of compartments that aren't held are no fault, and neither are erased streams.
@@ -21,9 +27,21 @@ pub struct VerifyReport {
     pub events: u64,
     pub streams: u64,
     pub first_broken: Option<Broken>,
-    /// Rows sealed for others, or by a later version.
+    /// Rows sealed for others, or by a later version. Not listed for a login that reads no case: there it's most.
     pub unopened: Vec<u64>,
+    /// Acts without a signature that counts: kept, and not applied. The record is whole all the same.
+    pub unsigned: Vec<u64>,
     pub erased_streams: u64,
+    /// Streams whose text is gone although nobody has confirmed an erasure of it.
+    pub erased_without_act: Vec<Uuid>,
+    /// Streams whose erasure is confirmed and isn't carried out here.
+    pub not_erased: Vec<Uuid>,
+    /// Checkpoints that were compared with the journal.
+    pub checkpoints: u64,
+    pub trail_equals_journal: bool,
+    /// False for a login that doesn't hold their key: the rows have been neither opened nor compared.
+    pub rows_checked: bool,
+    /// Never so when they were not compared.
     pub rebuilt_equals_live: bool,
 }
 
@@ -35,10 +53,10 @@ pub struct Broken {
 }
 
 /// Opens a store for reading and proves it. `progress` is told how much of how much is done.
-pub fn verify(
+pub fn verify<'a>(
     folder: &Path,
     record_key: &FileKey,
-    cases_key: &FileKey,
+    cases_key: impl Into<Option<&'a FileKey>>,
     keys: Arc<Keys>,
     progress: &mut dyn FnMut(u64, u64),
 ) -> Result<VerifyReport, Error> {
@@ -57,38 +75,21 @@ impl Reader {
     }
 
     fn verified(&self, progress: &mut dyn FnMut(u64, u64)) -> Result<VerifyReport, Error> {
-        let cursor = cursor::read(&self.conn)?;
-        let length = journal::head(&self.conn, self.identity()).map_or(0, |head| head.seq);
+        let (conn, keys) = (&self.conn, &*self.place.keys);
+        let rows_checked = self.place.cases_key.is_some();
+        let cursor = if rows_checked { Some(cursor::read(conn)?) } else { None };
+        let head = journal::head(conn, self.identity()).ok();
+        let length = head.map_or(0, |head| head.seq);
         let mut broken = FirstBroken(None);
-        let events = chain::check(&self.conn, self.identity(), &mut broken, &mut |done| {
-            progress(done, 2 * length);
-        });
-        if journal::link_at(&self.conn, self.identity(), cursor.seq)
-            .is_ok_and(|link| link != Some(cursor.link))
-        {
-            broken.found(0, "cases.db belongs to another journal");
+        let mut chained = self.chained(&mut broken, &mut |done| progress(done, 2 * length));
+        if let Err(error) = &mut chained {
+            broken.otherwise(error.to_string());
         }
-        let beside = format!("{}.verify-{}", open::CASES, std::process::id());
-        let target = self.place.folder.join(beside);
-        let upto = Upto { seq: cursor.seq, touch: cursor.touch };
-        open::remove(&target)?;
-        let built = rebuild::into(&self.place, &target, Some(upto), &mut |done| {
-            progress(length + done, 2 * length);
-        });
-        let compared = built.and_then(|built| {
-            let anew = open::alone(&target, &self.place.cases_key)?;
-            Ok((same::tables(&self.conn, &anew, &built.touched_since)?, built))
-        });
-        open::remove(&target)?;
-        progress(2 * length, 2 * length);
-        let (equal, built) = match compared {
-            Ok(compared) => compared,
-            Err(Error::DiskFull) => return Err(Error::DiskFull),
-            Err(Error::ReadOnly) => return Err(Error::ReadOnly),
-            Err(error) => {
-                broken.otherwise(error.to_string());
-                (false, Built::default())
-            }
+        let (events, checkpoints, trail_equals_journal) = chained.unwrap_or_default();
+        let mut told = |done| progress(length + done, 2 * length);
+        let (equal, built) = match &cursor {
+            Some(cursor) => self.rows(cursor, &mut broken, &mut told)?,
+            None => (false, self.folded_only(length, &mut broken, &mut told)),
         };
         let mut unopened = Vec::new();
         for (seq, fault) in built.faults {
@@ -99,15 +100,108 @@ impl Reader {
                 Fault::Broken(what) => broken.found(seq, what),
             }
         }
+        let erased = erased::compare(conn, keys).unwrap_or_else(|error| {
+            broken.otherwise(error.to_string());
+            erased::Compared::default()
+        });
+        progress(2 * length, 2 * length);
+        let as_erased = erased.without_act.is_empty() && erased.not_done.is_empty();
         Ok(VerifyReport {
-            ok: broken.0.is_none() && equal,
+            ok: broken.0.is_none() && as_erased && trail_equals_journal && equal == rows_checked,
             events,
             streams: built.rebuilt.streams,
             first_broken: broken.0,
             unopened,
-            erased_streams: erased_streams(&self.conn).unwrap_or_default(),
+            unsigned: built.refused,
+            erased_streams: erased.streams,
+            erased_without_act: erased.without_act,
+            not_erased: erased.not_done,
+            checkpoints,
+            trail_equals_journal,
+            rows_checked,
             rebuilt_equals_live: equal,
         })
+    }
+
+    /// Rows, compared checkpoints, and whether the trail is what the journal says.
+    fn chained(
+        &self,
+        broken: &mut FirstBroken,
+        progress: &mut dyn FnMut(u64),
+    ) -> Result<(u64, u64, bool), Error> {
+        let (conn, keys) = (&self.conn, &*self.place.keys);
+        let mut points = Points::gather(conn, keys, self.identity(), broken);
+        if let Err(error) = &points {
+            broken.otherwise(error.to_string());
+        }
+        let mut all = trail::all(conn)?;
+        let mut beside = Beside::new(&mut all)?;
+        let events = chain::check(conn, self.identity(), broken, &mut |row, broken| {
+            progress(row.seq);
+            if let Ok(points) = &mut points {
+                points.row(row.seq, &row.leaf, row.link, broken);
+            }
+            let Some(envelope) = &row.envelope else { return };
+            let Some(made) = fold::of_office(keys, envelope) else { return };
+            crate::trail::of(row.seq, &made).iter().for_each(|look| beside.said(look));
+            if let (Event::Seat(SeatEvent::Checkpointed(facts, _)), Ok(points)) = (&made.event, &mut points) {
+                points.told(row.seq, envelope.stream(), facts, broken);
+            }
+        });
+        let checkpoints = points.as_ref().map_or(0, |points| points.compared);
+        points.iter().for_each(|points| points.end(broken));
+        Ok((events, checkpoints, beside.ended()))
+    }
+
+    /// Makes the rows anew beside those that stand.
+    fn rows(
+        &self,
+        cursor: &Cursor,
+        broken: &mut FirstBroken,
+        progress: &mut dyn FnMut(u64),
+    ) -> Result<(bool, Built), Error> {
+        if journal::link_at(&self.conn, self.identity(), cursor.seq)
+            .is_ok_and(|link| link != Some(cursor.link))
+        {
+            broken.found(0, "cases.db belongs to another journal");
+        }
+        let beside = format!("{}.verify-{}", open::CASES, std::process::id());
+        let target = self.place.folder.join(beside);
+        let upto = Upto { seq: cursor.seq, touch: cursor.touch };
+        open::remove(&target)?;
+        let built = rebuild::into(&self.place, &target, Some(upto), progress);
+        let compared = built.and_then(|built| {
+            let anew = open::alone(&target, self.place.cases_key()?)?;
+            Ok((same::tables(&self.conn, &anew, &built.touched_since)?, built))
+        });
+        open::remove(&target)?;
+        match compared {
+            Ok(compared) => Ok(compared),
+            Err(error @ (Error::DiskFull | Error::ReadOnly)) => Err(error),
+            Err(error) => {
+                broken.otherwise(error.to_string());
+                Ok((false, Built::default()))
+            }
+        }
+    }
+
+    /// For a login that reads no case: what it can open is folded, and whose signatures count is seen.
+    fn folded_only(&self, length: u64, broken: &mut FirstBroken, progress: &mut dyn FnMut(u64)) -> Built {
+        let mut built = Built::default();
+        let whole = Share { part: 0, of: 1 };
+        let folded = fold::all(&self.conn, &self.place.keys, length, whole, |folded| {
+            built.rebuilt.events += folded.events;
+            built.rebuilt.streams += 1;
+            built.faults.extend(folded.faults.into_iter().filter(|(_, fault)| *fault != Fault::Closed));
+            built.refused.extend(folded.refused);
+            progress(built.rebuilt.events);
+            Ok(())
+        });
+        if let Err(error) = folded {
+            broken.otherwise(error.to_string());
+        }
+        built.refused.sort_unstable();
+        built
     }
 }
 
@@ -124,9 +218,4 @@ impl FirstBroken {
     fn otherwise(&mut self, what: String) {
         self.0.get_or_insert(Broken { seq: 0, what });
     }
-}
-
-fn erased_streams(conn: &Connection) -> Result<u64, Error> {
-    let sql = "SELECT count(DISTINCT stream) FROM main.stream_keys WHERE wrap IS NULL";
-    conn.query_row(sql, [], |row| row.get(0)).map_err(|error| Error::of_file(File::Record, error))
 }

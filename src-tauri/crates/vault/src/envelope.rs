@@ -15,8 +15,10 @@ use uuid::Uuid;
 use zeroize::Zeroizing;
 
 use crate::{
-    Compartment, Epoch, Error, KeyId, Keys, Kid, StreamKey, WRAP_LEN, Wrap,
+    Compartment, Epoch, Error, KeyId, Keys, Kid, StreamKey, Wrap,
     boxes::{self, OVERHEAD},
+    epoch::key_id_of,
+    padding::{pad, unpad},
 };
 
 /// XChaCha20-Poly1305, SHA-256, Ed25519, X25519; 2 is reserved for SM4-GCM, SM3, SM2.
@@ -26,8 +28,6 @@ const LAYOUT: u8 = 1;
 const HEAD_LEN: usize = 66;
 /// What the associated data of both boxes covers.
 const PREFIX_LEN: usize = 82;
-/// A clue's boxes tell their length in steps of this many bytes only.
-const CLUE_STEP: usize = 1024;
 
 /// What an event says openly.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -174,7 +174,7 @@ impl<'a> Envelope<'a> {
         let epoch = keys.by_id(self.key_id())?;
         let facts = boxes::open(&epoch.facts, &aad(&self.bytes[..PREFIX_LEN], b"F"), self.facts)
             .ok_or(Error::Damaged { what: "facts box" })?;
-        Ok(unpad(&epoch, facts))
+        Ok(unpad(epoch.compartment(), facts))
     }
 
     /// The personal JSON; Ok(None) if the event never had one.
@@ -198,7 +198,7 @@ impl<'a> Envelope<'a> {
         let text = boxes::open(&key, &aad(&self.bytes[..PREFIX_LEN], b"P"), sealed)
             .ok_or(Error::Damaged { what: "personal box" })?;
         let epoch = keys.by_id(key_id_of(wrap))?;
-        Ok(Some(unpad(&epoch, text)))
+        Ok(Some(unpad(epoch.compartment(), text)))
     }
 
     /// What a signed act signs, given its facts without the signature.
@@ -298,34 +298,8 @@ fn act_message(house: Uuid, head: &[u8], unsigned_facts: &[u8], personal_box: &[
     .concat()
 }
 
-fn key_id_of(wrap: &[u8; WRAP_LEN]) -> KeyId {
-    let mut key_id = KeyId::default();
-    key_id.copy_from_slice(&wrap[..8]);
-    key_id
-}
-
 /// Takes a length and that many bytes.
 fn take_box(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
     let (length, rest) = bytes.split_first_chunk::<4>()?;
     rest.split_at_checked(usize::try_from(u32::from_be_bytes(*length)).ok()?)
-}
-
-/// Spaces after the JSON of a clue: to a reader of JSON they are nothing.
-fn pad(compartment: Compartment, text: &[u8]) -> Zeroizing<Vec<u8>> {
-    let length = match compartment {
-        Compartment::Clue => (text.len() + OVERHEAD).next_multiple_of(CLUE_STEP) - OVERHEAD,
-        Compartment::Office | Compartment::General => text.len(),
-    };
-    let mut padded = Vec::with_capacity(length);
-    padded.extend_from_slice(text);
-    padded.resize(length, b' ');
-    Zeroizing::new(padded)
-}
-
-fn unpad(epoch: &Epoch, mut text: Zeroizing<Vec<u8>>) -> Zeroizing<Vec<u8>> {
-    if epoch.compartment() == Compartment::Clue {
-        let kept = text.trim_ascii_end().len();
-        text.truncate(kept);
-    }
-    text
 }

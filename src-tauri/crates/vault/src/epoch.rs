@@ -116,6 +116,13 @@ impl Epoch {
     }
 }
 
+/// The epoch that a key is wrapped under.
+pub(crate) fn key_id_of(wrap: &Wrap) -> KeyId {
+    let mut key_id = KeyId::default();
+    key_id.copy_from_slice(&wrap[..8]);
+    key_id
+}
+
 /// The associated data of a stream key's wrap.
 pub(crate) fn stream_wrap_aad<'a>(stream: &'a Uuid, kid: &'a Kid) -> [&'a [u8]; 3] {
     [b"12345/wrap/1", stream.as_bytes(), kid]

@@ -5,7 +5,7 @@ use std::path::Path;
 use uuid::Uuid;
 
 use crate::{
-    Compartment, Entry, Epoch, Error, FileKey, Grant, KeyId, Keybook, Keys, Person, Publics, RecoveryBox,
+    Compartment, Entry, Epoch, EpochOpening, Error, FileKey, Keybook, Keys, Person, Publics, RecoveryBox,
     Sheet, Slot, StationKey, house_fingerprint,
 };
 
@@ -29,10 +29,8 @@ pub struct Founding {
     pub publics: Publics,
     /// For `PersonKeyed`.
     pub slot: Slot,
-    /// For `EpochOpened`, one a compartment.
+    /// For `EpochOpened`, one a compartment, boxed to the founder and to the sheets.
     pub epochs: [EpochOpening; 3],
-    /// For `Granted`, one a compartment.
-    pub grants: [Grant; 3],
     /// On both sheets and in every join code.
     pub fingerprint: String,
     /// `keys.json`.
@@ -53,19 +51,6 @@ pub struct Founding {
     pub station_key: StationKey,
 }
 
-/// An epoch as its event tells it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct EpochOpening {
-    pub compartment: Compartment,
-    /// From 1.
-    pub number: u32,
-    pub key_id: KeyId,
-    /// Boxed to the sheet of its compartment, as a grant to the house itself.
-    pub recovery: Grant,
-    /// Whose sheet that is.
-    pub sheet: Publics,
-}
-
 /// Makes the keys of a new house. Nothing is written.
 ///
 /// Errors: [`Error::EmptyPassword`], [`Error::NoRandomness`].
@@ -78,10 +63,10 @@ pub fn found_house(founder: &Founder<'_>) -> Result<Founding, Error> {
 
     let [office, general, clue] = Compartment::ALL.map(|it| Epoch::new(it, 1));
     let made = [office?, general?, clue?];
-    let open = |epoch: &Epoch, sheet: &Sheet| opening(house, epoch, &sheet.publics());
+    let people = [(founder.person, publics)];
+    let open = |epoch: &Epoch, sheet: &Sheet| EpochOpening::new(house, epoch, &people, &sheet.publics());
     let epochs = [open(&made[0], &sheet)?, open(&made[1], &sheet)?, open(&made[2], &clue_sheet)?];
-    let grant = |epoch: &Epoch| Grant::to(house, founder.person, &publics, epoch);
-    let grants = [grant(&made[0])?, grant(&made[1])?, grant(&made[2])?];
+    let grants = epochs.iter().flat_map(|it| &it.boxes).map(|(_, grant)| grant.clone()).collect();
 
     let keys = Keys::new(house, made);
     let mut keybook =
@@ -92,7 +77,7 @@ pub fn found_house(founder: &Founder<'_>) -> Result<Founding, Error> {
         person: founder.person,
         publics,
         slot: slot.clone(),
-        grants: grants.to_vec(),
+        grants,
     });
     let recovery_box =
         RecoveryBox::new(founder.station, &sheet.publics(), &clue_sheet.publics(), &record_key, &keys)?;
@@ -100,7 +85,6 @@ pub fn found_house(founder: &Founder<'_>) -> Result<Founding, Error> {
         publics,
         slot,
         epochs,
-        grants,
         fingerprint: house_fingerprint(house, &[publics]),
         keybook,
         recovery_box,
@@ -121,15 +105,4 @@ impl Founding {
         self.recovery_box.save(folder)?;
         self.keybook.save(folder)
     }
-}
-
-fn opening(house: Uuid, epoch: &Epoch, sheet: &Publics) -> Result<EpochOpening, Error> {
-    Ok(EpochOpening {
-        compartment: epoch.compartment(),
-        number: epoch.number(),
-        key_id: epoch.id(),
-        // A sheet is nobody's: the house stands where the person would.
-        recovery: Grant::to(house, house, sheet, epoch)?,
-        sheet: *sheet,
-    })
 }

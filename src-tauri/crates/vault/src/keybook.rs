@@ -3,7 +3,7 @@
 //! It holds staff numbers and no names; every secret in it is sealed. The last member is the
 //! SHA-256 of all the text before it.
 
-use std::path::Path;
+use std::{fs::File as Handle, path::Path};
 
 use data_encoding::HEXLOWER;
 use serde::{Deserialize, Serialize};
@@ -11,14 +11,18 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use crate::{
-    Compartment, Cost, Epoch, Error, FileKey, Grant, Keys, Person, Publics, Slot, Wrap, encoding,
+    Compartment, Epoch, Error, FileKey, Grant, KeyId, Keys, Person, Publics, Slot, Wrap, encoding,
+    epoch::key_id_of,
     file_key::{self, File},
     files,
-    unlock::Throttle,
+    throttle::Throttle,
 };
 
 const NAME: &str = "keys.json";
 const PREVIOUS: &str = "keys.prev.json";
+/// Held while the key book is changed. The password check of a signed act and a re-key run side by
+/// side, and the later writer would put the old file keys back.
+const LOCK: &str = "keys.lock";
 const FORMAT: u32 = 1;
 const SUM_BEFORE: &str = ",\n  \"sha256\": \"";
 const SUM_AFTER: &str = "\"\n}\n";
@@ -101,13 +105,10 @@ impl Keybook {
     /// Seals a slot for the person as this house does it. [`Error::EmptyPassword`] outside an
     /// evaluation.
     pub fn slot(&self, person: &Person, password: &str) -> Result<Slot, Error> {
-        if self.evaluation {
-            return Slot::seal(self.house, person, password, Cost::EVALUATION);
-        }
-        if password.is_empty() {
+        if password.is_empty() && !self.evaluation {
             return Err(Error::EmptyPassword);
         }
-        Slot::seal(self.house, person, password, Cost::HOUSE)
+        Slot::seal(self.house, person, password, self.cost())
     }
 
     /// Enters a person, in place of who stood there under the same id or staff number.
@@ -134,20 +135,44 @@ impl Keybook {
 
     /// Slot and grants leave the key book; false if nobody stood there.
     pub fn withdraw(&mut self, person: Uuid) -> bool {
-        let before = self.people.len();
-        self.people.retain(|it| it.person != person);
-        self.people.len() < before
+        let Some(at) = self.people.iter().position(|it| it.person == person) else {
+            return false;
+        };
+        let gone = self.people.remove(at);
+        self.throttle.clear(&gone.staff_no);
+        true
     }
 
-    /// New file keys, or the same under a new epoch.
+    /// New file keys, or the same under a new epoch. Without a `cases_key` the wrap of C stays as it
+    /// is: the office can't open it, and mustn't lose it either.
     pub fn rewrap(
         &mut self,
         keys: &Keys,
         record_key: &FileKey,
         cases_key: Option<&FileKey>,
     ) -> Result<(), Error> {
-        (self.record_wrap, self.cases_wrap) = wraps(self.house, self.station, keys, record_key, cases_key)?;
+        let (record, cases) = wraps(self.house, self.station, keys, record_key, cases_key)?;
+        self.record_wrap = record;
+        self.cases_wrap = cases.or(self.cases_wrap);
         Ok(())
+    }
+
+    /// The key book of a station that goes on from a backup of this one: the same people, and file
+    /// keys of its own.
+    pub fn for_station(
+        &self,
+        station: Uuid,
+        keys: &Keys,
+        record_key: &FileKey,
+        cases_key: Option<&FileKey>,
+    ) -> Result<Self, Error> {
+        let (record_wrap, cases_wrap) = wraps(self.house, station, keys, record_key, cases_key)?;
+        Ok(Self { station, record_wrap, cases_wrap, ..self.clone() })
+    }
+
+    /// The epochs that R and C are wrapped under.
+    pub fn wrapped_under(&self) -> (KeyId, Option<KeyId>) {
+        (key_id_of(&self.record_wrap), self.cases_wrap.as_ref().map(key_id_of))
     }
 
     /// R, for whoever holds `office`: a login, or the seat's keyring.
@@ -186,18 +211,62 @@ impl Keybook {
         Ok(Reading { book: Self::from_text(&previous)?, fell_back: true })
     }
 
+    /// Changes the key book in `folder`; nobody else can between the reading and the writing. An
+    /// unchanged one isn't written. Errors: those of [`Keybook::read`], [`Keybook::save`], `change`.
+    pub fn edit<T>(
+        folder: &Path,
+        change: impl FnOnce(&mut Self) -> Result<T, Error>,
+    ) -> Result<(T, Reading), Error> {
+        let lock = Handle::options().write(true).create(true).truncate(false).open(folder.join(LOCK))?;
+        // Let go of when it is dropped, or when the process ends, however it ends.
+        lock.lock()?;
+        let mut reading = Self::read(folder)?;
+        let before = reading.book.clone();
+        let changed = change(&mut reading.book)?;
+        if reading.book != before {
+            reading.book.save(folder)?;
+        }
+        Ok((changed, reading))
+    }
+
     /// Writes `keys.json` in `folder`, whole or not at all, and keeps the one before it as
     /// `keys.prev.json`. A damaged one is set aside under a name of its own instead.
+    ///
+    /// One that still opens what this one no longer does is not kept: not the slot of who was
+    /// withdrawn, nor an old password, nor an old file key, nor tries that have been used up. This
+    /// one then stands in both places.
     pub fn save(&self, folder: &Path) -> Result<(), Error> {
+        let text = self.to_text()?;
         if let Some(current) = files::read_if_there(folder, NAME)? {
             match Self::from_text(&current) {
                 // Copied, not moved: at no instant is there no keys.json.
-                Ok(_) => files::write_whole(folder, PREVIOUS, &current)?,
+                Ok(before) if self.may_keep(&before) => files::write_whole(folder, PREVIOUS, &current)?,
+                Ok(_) => {}
                 Err(error @ Error::NewerFormat { .. }) => return Err(error),
                 Err(_) => files::set_aside(folder, "keys", "json")?,
             }
         }
-        Ok(files::write_whole(folder, NAME, self.to_text()?.as_bytes())?)
+        files::write_whole(folder, NAME, text.as_bytes())?;
+        let previous = files::read_if_there(folder, PREVIOUS)?;
+        let kept = previous.and_then(|it| Self::from_text(&it).ok());
+        if !kept.is_some_and(|it| self.may_keep(&it)) {
+            files::write_whole(folder, PREVIOUS, text.as_bytes())?;
+        }
+        Ok(())
+    }
+
+    /// Whether `before` opens nothing that this one doesn't.
+    fn may_keep(&self, before: &Self) -> bool {
+        let stays = |old: &Entry| {
+            self.people.iter().any(|new| {
+                (new.person, &new.slot) == (old.person, &old.slot)
+                    && old.grants.iter().all(|grant| new.grants.contains(grant))
+            })
+        };
+        before.record_wrap == self.record_wrap
+            && before.cases_wrap.is_none_or(|wrap| self.cases_wrap == Some(wrap))
+            && before.throttle == self.throttle
+            && before.people.iter().all(stays)
     }
 
     /// The text of `keys.json`.
@@ -259,6 +328,6 @@ fn wraps(
 fn epoch_of(keys: &Keys, wrap: &Wrap, compartment: Compartment) -> Result<std::sync::Arc<Epoch>, Error> {
     keys.epochs(compartment)
         .into_iter()
-        .find(|epoch| wrap[..8] == epoch.id())
+        .find(|epoch| key_id_of(wrap) == epoch.id())
         .ok_or(Error::NotHeld { compartment })
 }

@@ -13,7 +13,8 @@ use zeroize::Zeroizing;
 use crate::{
     Compartment, Epoch, Error, KeyId, Kid, StreamKey, Wrap,
     boxes::{self, Secret},
-    epoch::stream_wrap_aad,
+    epoch::{key_id_of, stream_wrap_aad},
+    padding::{pad, unpad},
     random::random,
 };
 
@@ -118,7 +119,8 @@ impl Keys {
     /// Seals what is being typed: key_id8 ‖ nonce24 ‖ ct ‖ tag16, bound to the stream.
     pub fn seal_draft(&self, compartment: Compartment, stream: Uuid, text: &[u8]) -> Result<Vec<u8>, Error> {
         let epoch = self.current(compartment)?;
-        let sealed = boxes::seal(&epoch.draft, &draft_aad(&stream, &epoch.id()), text)?;
+        let text = pad(compartment, text);
+        let sealed = boxes::seal(&epoch.draft, &draft_aad(&stream, &epoch.id()), &text)?;
         Ok([epoch.id().as_slice(), &sealed].concat())
     }
 
@@ -127,7 +129,8 @@ impl Keys {
         const DAMAGED: Error = Error::Damaged { what: "draft" };
         let (key_id, rest) = sealed.split_first_chunk::<8>().ok_or(DAMAGED)?;
         let epoch = self.by_id(*key_id)?;
-        boxes::open(&epoch.draft, &draft_aad(&stream, key_id), rest).ok_or(DAMAGED)
+        let text = boxes::open(&epoch.draft, &draft_aad(&stream, key_id), rest).ok_or(DAMAGED)?;
+        Ok(unpad(epoch.compartment(), text))
     }
 
     /// The keyed hash of another system's case number, under the oldest general epoch held, so
@@ -152,9 +155,7 @@ impl Keys {
         {
             return Ok(Secret::clone(&held.key));
         }
-        let mut key_id = KeyId::default();
-        key_id.copy_from_slice(&wrap[..8]);
-        let epoch = self.by_id(key_id)?;
+        let epoch = self.by_id(key_id_of(wrap))?;
         let key = epoch
             .unwrap(&stream_wrap_aad(&stream, &kid), wrap)
             .ok_or(Error::Damaged { what: "stream key" })?;

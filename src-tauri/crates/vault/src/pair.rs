@@ -1,6 +1,6 @@
 //! The two key pairs that a person's secret and a recovery sheet both yield.
 
-use data_encoding::BASE32;
+use data_encoding::{BASE32, BASE64};
 use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -39,6 +39,19 @@ impl Publics {
             .chain_update(self.sign_pub)
             .finalize();
         grouped(&BASE32.encode(&digest)[..12], "-")
+    }
+
+    /// As events carry them: the box key, then the signing key, in Base64.
+    pub fn to_text(&self) -> (String, String) {
+        (BASE64.encode(&self.box_pub), BASE64.encode(&self.sign_pub))
+    }
+
+    /// Reads what [`Publics::to_text`] wrote; [`Error::Damaged`] for anything else.
+    pub fn from_text(box_pub: &str, sign_pub: &str) -> Result<Self, Error> {
+        let read = |text: &str| BASE64.decode(text.as_bytes()).ok()?.try_into().ok();
+        let both = read(box_pub).zip(read(sign_pub));
+        let (box_pub, sign_pub) = both.ok_or(Error::Damaged { what: "publics" })?;
+        Ok(Self { box_pub, sign_pub })
     }
 
     /// [`Error::BadSignature`] unless `signature` is this person's over `message`.

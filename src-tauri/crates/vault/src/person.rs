@@ -3,12 +3,13 @@
 use std::fmt;
 
 use argon2::{Algorithm, Argon2, Params, Version};
+use data_encoding::BASE64;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
 use crate::{
-    Compartment, Epoch, Error, KeyId, Publics,
+    Compartment, Epoch, Error, KeyId, Publics, Signing,
     boxes::{self, OVERHEAD, Secret, as_key},
     encoding,
     pair::KeyPair,
@@ -36,11 +37,6 @@ impl Person {
         self.pair.publics()
     }
 
-    /// Ed25519 over `message`.
-    pub fn sign(&self, message: &[u8]) -> [u8; 64] {
-        self.pair.sign(message)
-    }
-
     /// The epoch of a grant to this person; [`Error::Damaged`] if it isn't, or was relabelled.
     pub fn open_grant(&self, house: Uuid, grant: &Grant) -> Result<Epoch, Error> {
         grant.open(&self.pair, house, self.id)
@@ -49,6 +45,12 @@ impl Person {
     fn from_secret(id: Uuid, secret: Secret) -> Self {
         let pair = KeyPair::from_secret(secret.as_slice());
         Self { id, secret, pair }
+    }
+}
+
+impl Signing for Person {
+    fn sign(&self, message: &[u8]) -> [u8; 64] {
+        self.pair.sign(message)
     }
 }
 
@@ -119,6 +121,23 @@ impl Slot {
 
     pub fn cost(&self) -> Cost {
         self.cost
+    }
+
+    /// The JSON of a slot, as an event carries it and the key book holds it.
+    pub fn to_text(&self) -> String {
+        let Self { cost: Cost { m, t, p }, salt, nonce, ct } = self;
+        let [salt, nonce, ct] = [salt.as_slice(), nonce, ct].map(|it| BASE64.encode(it));
+        format!(r#"{{"m":{m},"t":{t},"p":{p},"salt":"{salt}","nonce":"{nonce}","ct":"{ct}"}}"#)
+    }
+
+    /// Reads what [`Slot::to_text`] wrote; [`Error::Damaged`] for anything else.
+    pub fn from_text(text: &str) -> Result<Self, Error> {
+        serde_json::from_str(text).map_err(|_| Error::Damaged { what: "slot" })
+    }
+
+    /// What a try on a slot of this cost takes, for a person who isn't there.
+    pub(crate) fn take_as_long(password: &str, cost: Cost) -> Result<(), Error> {
+        password_key(password, &[0; 16], cost).map(drop)
     }
 }
 

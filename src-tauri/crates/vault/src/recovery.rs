@@ -1,107 +1,34 @@
-//! The recovery sheets, and the box that only they open.
+//! The box that only the recovery sheets open.
 
-use std::{fmt, path::Path};
+use std::path::Path;
 
-use data_encoding::{BASE32, BASE32_NOPAD};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
 use crate::{
-    Compartment, Epoch, Error, FileKey, Grant, Keys, Publics, encoding, files,
-    pair::{KeyPair, grouped},
+    Compartment, Epoch, Error, FileKey, Grant, Keys, Publics, Sheet, encoding, files,
     person::{EPOCH_TEXT_LEN, epoch_text, read_epoch},
-    random::random,
 };
 
 const NAME: &str = "recovery.box";
 const FORMAT: u32 = 1;
-const SECRET_LEN: usize = 20;
-const SECRET_CHARS: usize = 32;
-/// 20 bit: a slip passes once in a million.
-const CHECK_CHARS: usize = 4;
-
-/// A recovery sheet: 160 random bits on paper, in an envelope. They need no Argon2.
-///
-/// A house has two: one for `office` and `general`, one for `clue` in an envelope of its own.
-pub struct Sheet(Zeroizing<[u8; SECRET_LEN]>);
-
-impl Sheet {
-    pub fn new() -> Result<Self, Error> {
-        random().map(Self)
-    }
-
-    /// Nine groups of four characters, `A–Z` and `2–7`; the last group is the check.
-    pub fn text(&self) -> Zeroizing<String> {
-        let secret = Zeroizing::new(BASE32_NOPAD.encode(self.0.as_slice()));
-        let whole = Zeroizing::new(format!("{}{}", *secret, self.check()));
-        Zeroizing::new(grouped(&whole, " "))
-    }
-
-    /// Reads what somebody typed. Case, spaces and hyphens don't matter; 0, 1 and 8, which no
-    /// sheet holds, are read as O, I and B.
-    ///
-    /// [`Error::SheetMistyped`] if the check doesn't fit.
-    pub fn parse(typed: &str) -> Result<Self, Error> {
-        let mut text = Zeroizing::new(String::with_capacity(typed.len()));
-        text.extend(typed.chars().filter(|it| !it.is_whitespace() && *it != '-').map(|it| {
-            match it.to_ascii_uppercase() {
-                '0' => 'O',
-                '1' => 'I',
-                '8' => 'B',
-                other => other,
-            }
-        }));
-        let (secret, check) = text.split_at_checked(SECRET_CHARS).ok_or(Error::SheetMistyped)?;
-        let decoded =
-            BASE32_NOPAD.decode(secret.as_bytes()).map_err(|_| Error::SheetMistyped).map(Zeroizing::new)?;
-        let mut sheet = Self(Zeroizing::new([0; SECRET_LEN]));
-        if decoded.len() != SECRET_LEN {
-            return Err(Error::SheetMistyped);
-        }
-        sheet.0.copy_from_slice(&decoded);
-        if sheet.check() != check {
-            return Err(Error::SheetMistyped);
-        }
-        Ok(sheet)
-    }
-
-    pub fn publics(&self) -> Publics {
-        self.pair().publics()
-    }
-
-    /// Ed25519 over `message`.
-    pub fn sign(&self, message: &[u8]) -> [u8; 64] {
-        self.pair().sign(message)
-    }
-
-    /// The epoch that an `EpochOpened` event boxed to this sheet, as a grant to the house itself.
-    pub fn open_grant(&self, house: Uuid, grant: &Grant) -> Result<Epoch, Error> {
-        grant.open(&self.pair(), house, house)
-    }
-
-    fn pair(&self) -> KeyPair {
-        KeyPair::from_secret(self.0.as_slice())
-    }
-
-    fn check(&self) -> String {
-        let digest = Sha256::new().chain_update(b"12345/sheet/1").chain_update(self.0.as_slice()).finalize();
-        BASE32.encode(&digest)[..CHECK_CHARS].to_owned()
-    }
-}
+const DAMAGED: Error = Error::Damaged { what: NAME };
 
 /// The file `recovery.box`: with a sheet and `record.db` it rebuilds everything. Rewritten only at
-/// an epoch or a re-key.
+/// an epoch or a re-key, and then added to: whoever turns one key needs to hold no other.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RecoveryBox {
     format: u32,
     house: Uuid,
     station: Uuid,
-    /// R and the epochs of `office` and `general`.
+    /// R and the epochs of `office` and `general`, as they were when the box was made.
     main: Part,
     /// The epochs of `clue`; absent until a clue officer was there.
     clue: Option<Part>,
+    /// A newer R, boxed to the main sheet alone.
+    #[serde(default, with = "encoding::optional", skip_serializing_if = "Option::is_none")]
+    record: Option<Vec<u8>>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -109,6 +36,9 @@ struct Part {
     sheet: Publics,
     #[serde(rename = "box", with = "encoding")]
     sealed: Vec<u8>,
+    /// Epochs opened since, as their events boxed them to the sheet.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    more: Vec<Grant>,
 }
 
 /// What a sheet opened.
@@ -132,39 +62,61 @@ impl RecoveryBox {
         let house = keys.house();
         let main = main_part(house, station, sheet, record_key, keys)?;
         let clue = clue_part(house, clue_sheet, keys)?;
-        Ok(Self { format: FORMAT, house, station, main, clue })
+        Ok(Self { format: FORMAT, house, station, main, clue, record: None })
     }
 
-    /// The same sheets, after a new epoch or a new R; they needn't be at hand. A login without
-    /// `clue` leaves the clue part as it is.
-    pub fn rewritten(&self, station: Uuid, record_key: &FileKey, keys: &Keys) -> Result<Self, Error> {
-        let house = keys.house();
-        let main = main_part(house, station, &self.main.sheet, record_key, keys)?;
-        let clue = match &self.clue {
-            Some(part) => clue_part(house, &part.sheet, keys)?.or_else(|| self.clue.clone()),
-            None => None,
-        };
-        Ok(Self { station, main, clue, ..self.clone() })
+    /// The same box with a newer R; whoever re-keys a station needs neither sheet nor epochs.
+    pub fn with_record_key(self, record_key: &FileKey) -> Result<Self, Error> {
+        let aad = record_aad(&self.house, &self.station);
+        let record = self.main.sheet.seal_to(&aad, record_key.expose())?;
+        Ok(Self { record: Some(record), ..self })
+    }
+
+    /// The same box with one epoch more, as [`crate::EpochOpening::recovery`] boxed it to the sheet.
+    /// [`Error::NotHeld`] for a clue epoch where no clue officer has been.
+    pub fn with_epoch(mut self, recovery: Grant) -> Result<Self, Error> {
+        let compartment = recovery.compartment;
+        let part = self.part_mut(compartment).ok_or(Error::NotHeld { compartment })?;
+        part.more.retain(|it| it.key_id != recovery.key_id);
+        part.more.push(recovery);
+        Ok(self)
+    }
+
+    /// The box of a station that goes on from a backup of this one, for the same sheets: the clue
+    /// part stays as it is. [`Error::NotHeld`] unless `keys` hold `office` and `general`.
+    pub fn for_station(&self, station: Uuid, record_key: &FileKey, keys: &Keys) -> Result<Self, Error> {
+        let main = main_part(self.house, station, &self.main.sheet, record_key, keys)?;
+        Ok(Self { station, main, record: None, ..self.clone() })
+    }
+
+    /// Whose sheet a compartment's epochs are boxed to; None for `clue` where no clue officer has
+    /// been.
+    pub fn sheet(&self, compartment: Compartment) -> Option<Publics> {
+        match compartment {
+            Compartment::Office | Compartment::General => Some(self.main.sheet),
+            Compartment::Clue => self.clue.as_ref().map(|it| it.sheet),
+        }
     }
 
     /// What this sheet opens. [`Error::WrongSheet`] for a sheet of another house,
     /// [`Error::Damaged`] for changed bytes.
     pub fn open(&self, sheet: &Sheet) -> Result<Recovered, Error> {
-        const DAMAGED: Error = Error::Damaged { what: NAME };
         let publics = sheet.publics();
         if self.main.sheet == publics {
-            let aad = main_aad(&self.house, &self.station);
-            let plain = sheet.pair().open(&aad, &self.main.sealed).ok_or(DAMAGED)?;
+            let plain = self.main.open(sheet, &main_aad(&self.house, &self.station))?;
             let (record_key, epochs) = plain.split_at_checked(32).ok_or(DAMAGED)?;
-            return Ok(Recovered {
-                record_key: FileKey::from_bytes(record_key),
-                epochs: read_epochs(epochs).ok_or(DAMAGED)?,
-            });
+            let record_key = match &self.record {
+                None => FileKey::from_bytes(record_key),
+                Some(newer) => {
+                    let newer = sheet.pair().open(&record_aad(&self.house, &self.station), newer);
+                    Some(newer.and_then(|it| FileKey::from_bytes(&it)).ok_or(DAMAGED)?)
+                }
+            };
+            return Ok(Recovered { record_key, epochs: self.main.epochs(sheet, self.house, epochs)? });
         }
-        let part = self.clue.as_ref().filter(|part| part.sheet == publics);
-        let part = part.ok_or(Error::WrongSheet)?;
-        let plain = sheet.pair().open(&clue_aad(&self.house), &part.sealed);
-        Ok(Recovered { record_key: None, epochs: read_epochs(&plain.ok_or(DAMAGED)?).ok_or(DAMAGED)? })
+        let part = self.clue.as_ref().filter(|part| part.sheet == publics).ok_or(Error::WrongSheet)?;
+        let plain = part.open(sheet, &clue_aad(&self.house))?;
+        Ok(Recovered { record_key: None, epochs: part.epochs(sheet, self.house, &plain)? })
     }
 
     pub fn house(&self) -> Uuid {
@@ -178,7 +130,7 @@ impl RecoveryBox {
     /// Reads `recovery.box` in `folder`; `Io` with `NotFound` if there is none.
     pub fn read(folder: &Path) -> Result<Self, Error> {
         let bytes = std::fs::read(folder.join(NAME))?;
-        let read: Self = serde_json::from_slice(&bytes).map_err(|_| Error::Damaged { what: NAME })?;
+        let read: Self = serde_json::from_slice(&bytes).map_err(|_| DAMAGED)?;
         if read.format > FORMAT {
             return Err(Error::NewerFormat { format: read.format });
         }
@@ -187,8 +139,34 @@ impl RecoveryBox {
 
     /// Writes `recovery.box` in `folder`, whole or not at all.
     pub fn save(&self, folder: &Path) -> Result<(), Error> {
-        let text = serde_json::to_vec_pretty(self).map_err(|_| Error::Damaged { what: NAME })?;
+        let text = serde_json::to_vec_pretty(self).map_err(|_| DAMAGED)?;
         Ok(files::write_whole(folder, NAME, &text)?)
+    }
+
+    fn part_mut(&mut self, compartment: Compartment) -> Option<&mut Part> {
+        match compartment {
+            Compartment::Office | Compartment::General => Some(&mut self.main),
+            Compartment::Clue => self.clue.as_mut(),
+        }
+    }
+}
+
+impl Part {
+    fn new(sheet: &Publics, aad: &[&[u8]], plain: &[u8]) -> Result<Self, Error> {
+        Ok(Self { sheet: *sheet, sealed: sheet.seal_to(aad, plain)?, more: Vec::new() })
+    }
+
+    fn open(&self, sheet: &Sheet, aad: &[&[u8]]) -> Result<Zeroizing<Vec<u8>>, Error> {
+        sheet.pair().open(aad, &self.sealed).ok_or(DAMAGED)
+    }
+
+    /// The epochs of the box and those that came since.
+    fn epochs(&self, sheet: &Sheet, house: Uuid, boxed: &[u8]) -> Result<Vec<Epoch>, Error> {
+        let mut epochs = read_epochs(boxed).ok_or(DAMAGED)?;
+        for grant in &self.more {
+            epochs.push(sheet.open_grant(house, grant)?);
+        }
+        Ok(epochs)
     }
 }
 
@@ -205,7 +183,7 @@ fn main_part(
     }
     let plain =
         Zeroizing::new([record_key.expose().as_slice(), &epochs_text(keys, &[office, general])].concat());
-    Ok(Part { sheet: *sheet, sealed: sheet.seal_to(&main_aad(&house, &station), &plain)? })
+    Part::new(sheet, &main_aad(&house, &station), &plain)
 }
 
 fn clue_part(house: Uuid, sheet: &Publics, keys: &Keys) -> Result<Option<Part>, Error> {
@@ -213,11 +191,15 @@ fn clue_part(house: Uuid, sheet: &Publics, keys: &Keys) -> Result<Option<Part>, 
     if plain.is_empty() {
         return Ok(None);
     }
-    Ok(Some(Part { sheet: *sheet, sealed: sheet.seal_to(&clue_aad(&house), &plain)? }))
+    Part::new(sheet, &clue_aad(&house), &plain).map(Some)
 }
 
 fn main_aad<'a>(house: &'a Uuid, station: &'a Uuid) -> [&'a [u8]; 4] {
     [b"12345/recovery/1", house.as_bytes(), station.as_bytes(), b"main"]
+}
+
+fn record_aad<'a>(house: &'a Uuid, station: &'a Uuid) -> [&'a [u8]; 4] {
+    [b"12345/recovery/1", house.as_bytes(), station.as_bytes(), b"record"]
 }
 
 /// Without the station: the clue part outlives a change of station that no clue officer attends.
@@ -236,10 +218,4 @@ fn epochs_text(keys: &Keys, compartments: &[Compartment]) -> Zeroizing<Vec<u8>> 
 
 fn read_epochs(text: &[u8]) -> Option<Vec<Epoch>> {
     text.chunks(EPOCH_TEXT_LEN).map(read_epoch).collect()
-}
-
-impl fmt::Debug for Sheet {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str("Sheet")
-    }
 }

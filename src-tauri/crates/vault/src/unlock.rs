@@ -2,138 +2,151 @@
 
 use std::path::Path;
 
-use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
-use crate::{Compartment, Entry, Error, FileKey, Keybook, Keys, Person, Reading};
-
-/// Wrong passwords before the lock-out.
-const TRIES: u8 = 5;
-/// The lock-out, in ms.
-const LOCKED_FOR: i64 = 15 * 60 * 1000;
+use crate::{
+    Compartment, Cost, Entry, Epoch, Error, FileKey, Keybook, Keys, Person, Reading, Slot,
+    throttle::{Charge, stranger},
+};
 
 /// What a password opened.
 #[derive(Debug)]
 pub struct Unlocked {
     pub person: Person,
+    /// `office`, and `general` for who holds it. Never `clue`: [`Keybook::epochs_of`] opens that
+    /// when it is asked for.
     pub keys: Keys,
     /// R, the raw key of `record.db`.
     pub record_key: FileKey,
     /// C, the raw key of `cases.db`; None without `general`, or while the station has none.
     pub cases_key: Option<FileKey>,
+    /// Wrong passwords counted before this right one.
+    pub wrong_before: u8,
 }
 
-/// Unlocks the key book in `folder`, counting the try on disk *before* the password is tested, so
-/// that killing the program doesn't take a wrong one back. Also says whether `keys.prev.json`
-/// answered for a damaged `keys.json`.
+/// Unlocks the key book in `folder`. Also says whether `keys.prev.json` answered for a damaged
+/// `keys.json`. An empty `staff_no` stands for the only person of the key book.
 ///
 /// `now` is UTC, ms since 1970. Takes as long as the slot costs (about 0.75 s).
-/// Errors: [`Error::WrongPassword`], [`Error::LockedOut`], [`Error::UnknownPerson`], those of
-/// [`Keybook::read`] and [`Keybook::save`].
+/// Errors: [`Error::WrongPassword`], for an unknown staff number too; [`Error::LockedOut`];
+/// [`Error::NotHeld`] for who was not (or is no longer) granted `office`; [`Error::UnknownPerson`] for
+/// an empty staff number among several people; those of [`Keybook::edit`].
 pub fn unlock_in(
     folder: &Path,
     staff_no: &str,
     password: &str,
     now: i64,
 ) -> Result<(Unlocked, Reading), Error> {
-    let Reading { mut book, fell_back } = Keybook::read(folder)?;
-    let before = book.clone();
-    let charged = book.charge(staff_no, now);
-    // A refusal may have shortened a lock-out, and that counts too.
-    if book != before {
-        book.save(folder)?;
-    }
-    let outcome = book.settle(staff_no, password, charged?);
-    // Also after a wrong one: keys.prev.json must not remember fewer tries.
-    book.save(folder)?;
-    Ok((outcome?, Reading { book, fell_back }))
+    let (admitted, reading) = admit_in(folder, staff_no, password, now)?;
+    Ok((reading.book.hand_out(admitted)?, reading))
+}
+
+/// The password check alone, counted as at a login: for signed acts, by whoever sits down to sign.
+/// Errors: those of [`unlock_in`] but for [`Error::NotHeld`].
+pub fn sign_in(folder: &Path, staff_no: &str, password: &str, now: i64) -> Result<(Person, Reading), Error> {
+    let (admitted, reading) = admit_in(folder, staff_no, password, now)?;
+    Ok((admitted.person, reading))
+}
+
+/// Counts the try on disk *before* the password is tested, so that killing the program doesn't take
+/// a wrong one back. The key book is read anew for the result: it may have changed meanwhile.
+fn admit_in(folder: &Path, staff_no: &str, password: &str, now: i64) -> Result<(Admitted, Reading), Error> {
+    let (charged, Reading { book, fell_back }) =
+        Keybook::edit(folder, |book| Ok(book.charge(staff_no, now)))?;
+    let claim = charged?;
+    let person = book.test(&claim, password)?;
+    let ((), Reading { book, .. }) = Keybook::edit(folder, |book| {
+        book.throttle.clear(&claim.counted_as);
+        Ok(())
+    })?;
+    Ok((Admitted { person, wrong_before: claim.charge.before }, Reading { book, fell_back }))
+}
+
+/// Who somebody says he is, and what the try costs him.
+struct Claim {
+    /// None for a stranger.
+    person: Option<Uuid>,
+    counted_as: String,
+    charge: Charge,
+}
+
+/// Somebody whose password was right.
+struct Admitted {
+    person: Person,
+    wrong_before: u8,
 }
 
 impl Keybook {
     /// Unlocks in memory: for a copy that can't be written. The count of wrong passwords lives
     /// as long as this value.
     pub fn unlock(&mut self, staff_no: &str, password: &str, now: i64) -> Result<Unlocked, Error> {
-        let left = self.charge(staff_no, now)?;
-        self.settle(staff_no, password, left)
+        let claim = self.charge(staff_no, now)?;
+        let person = self.test(&claim, password)?;
+        self.throttle.clear(&claim.counted_as);
+        self.hand_out(Admitted { person, wrong_before: claim.charge.before })
     }
 
-    /// Counts a try as wrong until it proves right; answers how many are left after it.
-    fn charge(&mut self, staff_no: &str, now: i64) -> Result<u8, Error> {
-        self.entry_of(staff_no)?;
-        self.throttle.charge(staff_no, now)
+    /// What the person's own grants of a compartment open, oldest first; empty if there are none.
+    /// [`Error::UnknownPerson`], [`Error::Damaged`].
+    pub fn epochs_of(&self, person: &Person, compartment: Compartment) -> Result<Vec<Epoch>, Error> {
+        let entry = self.entry(person.id()).ok_or(Error::UnknownPerson)?;
+        let grants = entry.grants.iter().filter(|it| it.compartment == compartment);
+        let mut epochs =
+            grants.map(|it| person.open_grant(self.house(), it)).collect::<Result<Vec<_>, _>>()?;
+        epochs.sort_by_key(Epoch::number);
+        Ok(epochs)
     }
 
-    fn settle(&mut self, staff_no: &str, password: &str, left: u8) -> Result<Unlocked, Error> {
-        let entry = self.entry_of(staff_no)?;
-        let person =
-            entry.slot.open(self.house(), entry.person, password)?.ok_or(Error::WrongPassword { left })?;
-        let unlocked = self.hand_out(entry, person);
-        self.throttle.clear(staff_no);
-        unlocked
+    /// Counts a try as wrong until it proves right. A stranger's counts like any other.
+    fn charge(&mut self, staff_no: &str, now: i64) -> Result<Claim, Error> {
+        let found = match (staff_no, self.people()) {
+            ("", [only]) => Some(only),
+            ("", _) => return Err(Error::UnknownPerson),
+            (_, people) => people.iter().find(|it| it.staff_no == staff_no),
+        };
+        let person = found.map(|it| it.person);
+        let counted_as = found.map_or_else(|| stranger(self.house(), staff_no), |it| it.staff_no.clone());
+        let charge = self.throttle.charge(&counted_as, now)?;
+        Ok(Claim { person, counted_as, charge })
     }
 
-    fn hand_out(&self, entry: &Entry, person: Person) -> Result<Unlocked, Error> {
+    /// Takes as long for a stranger as for anybody else, and answers him the same.
+    fn test(&self, claim: &Claim, password: &str) -> Result<Person, Error> {
+        let wrong = Error::WrongPassword { left: claim.charge.left };
+        let Some(entry) = claim.person.and_then(|person| self.entry(person)) else {
+            Slot::take_as_long(password, self.cost())?;
+            return Err(wrong);
+        };
+        let person = entry.slot.open(self.house(), entry.person, password)?.ok_or(wrong)?;
         if person.publics() != entry.publics {
             return Err(Error::Damaged { what: "publics of a person" });
         }
-        let house = self.house();
-        let epochs: Vec<_> =
-            entry.grants.iter().map(|grant| person.open_grant(house, grant)).collect::<Result<_, _>>()?;
-        let keys = Keys::new(house, epochs);
-        let cases_key = match keys.holds(Compartment::General) {
-            true => self.cases_key(&keys)?,
-            false => None,
-        };
-        Ok(Unlocked { record_key: self.record_key(&keys)?, cases_key, person, keys })
+        Ok(person)
     }
 
-    fn entry_of(&self, staff_no: &str) -> Result<&Entry, Error> {
-        self.people().iter().find(|it| it.staff_no == staff_no).ok_or(Error::UnknownPerson)
-    }
-}
-
-/// The wrong passwords of a key book, by staff number.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub(crate) struct Throttle(Vec<Wrong>);
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Wrong {
-    staff_no: String,
-    count: u8,
-    /// UTC, ms since 1970; the lock-out ends here.
-    until: Option<i64>,
-}
-
-impl Throttle {
-    fn charge(&mut self, staff_no: &str, now: i64) -> Result<u8, Error> {
-        let mut wrong =
-            self.take(staff_no).unwrap_or(Wrong { staff_no: staff_no.to_owned(), count: 0, until: None });
-        if let Some(until) = wrong.until {
-            // A clock set back must not lock a person out for longer than was meant.
-            let until = until.min(now.saturating_add(LOCKED_FOR));
-            if now < until {
-                wrong.until = Some(until);
-                self.0.push(wrong);
-                return Err(Error::LockedOut { until });
+    fn hand_out(&self, Admitted { person, wrong_before }: Admitted) -> Result<Unlocked, Error> {
+        let mut epochs = self.epochs_of(&person, Compartment::Office)?;
+        epochs.extend(self.epochs_of(&person, Compartment::General)?);
+        let keys = Keys::new(self.house(), epochs);
+        let record_key = self.record_key(&keys)?;
+        let cases_key = match self.cases_key(&keys) {
+            Ok(cases_key) => cases_key,
+            // Nobody's any longer who wasn't given the newer key: an old epoch must not seal.
+            Err(Error::NotHeld { compartment }) => {
+                keys.drop_compartment(compartment);
+                None
             }
-            wrong.count = 0;
-            wrong.until = None;
-        }
-        wrong.count = wrong.count.saturating_add(1);
-        let left = TRIES.saturating_sub(wrong.count);
-        if left == 0 {
-            wrong.until = Some(now.saturating_add(LOCKED_FOR));
-        }
-        self.0.push(wrong);
-        Ok(left)
+            Err(error) => return Err(error),
+        };
+        Ok(Unlocked { person, keys, record_key, cases_key, wrong_before })
     }
 
-    pub(crate) fn clear(&mut self, staff_no: &str) {
-        self.take(staff_no);
+    fn entry(&self, person: Uuid) -> Option<&Entry> {
+        self.people().iter().find(|it| it.person == person)
     }
 
-    fn take(&mut self, staff_no: &str) -> Option<Wrong> {
-        let at = self.0.iter().position(|it| it.staff_no == staff_no)?;
-        Some(self.0.remove(at))
+    /// What a slot of this house costs to try.
+    pub(crate) fn cost(&self) -> Cost {
+        if self.evaluation() { Cost::EVALUATION } else { Cost::HOUSE }
     }
 }

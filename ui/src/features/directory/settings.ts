@@ -1,6 +1,6 @@
 // What the parts of the settings share: the directory, and what is typed in each part, kept while the house is open.
 import { computed, inject, provide, ref, type ComputedRef, type InjectionKey, type Ref } from 'vue'
-import { useDirectory, type View } from '@/ipc'
+import { useDirectory, useHeader, type View } from '@/ipc'
 import type { DirectoryView } from '@/ipc/generated/DirectoryView'
 import { newEdits, touched, type Edits } from './edits'
 import { PARTS, type PartName } from './parts'
@@ -15,12 +15,29 @@ export interface Settings {
 
 const SETTINGS: InjectionKey<Settings> = Symbol('settings')
 
-/** By the view of the house: another house has another view, and nothing of the first is shown in it. */
-const KEPT = new WeakMap<View<DirectoryView>, Settings>()
+interface Kept {
+  edits: Record<PartName, Edits>
+  memory: Map<string, Ref<unknown>>
+}
 
-function settingsOf(view: View<DirectoryView>): Settings {
-  const edits = Object.fromEntries(PARTS.map(part => [part, newEdits()])) as Record<PartName, Edits>
-  const memory = new Map<string, Ref<unknown>>()
+/**
+ * By the login: a locked screen loses nothing that is typed, and nobody finds another's. A person has another id in
+ * another house.
+ */
+const KEPT = new Map<string, Kept>()
+
+const nothing = (): Kept => ({
+  edits: Object.fromEntries(PARTS.map(part => [part, newEdits()])) as Record<PartName, Edits>,
+  memory: new Map(),
+})
+
+function keptOf(person: string | undefined): Kept {
+  const kept = (person !== undefined && KEPT.get(person)) || nothing()
+  if (person !== undefined) KEPT.set(person, kept)
+  return kept
+}
+
+function settingsOf(view: View<DirectoryView>, { edits, memory }: Kept): Settings {
   return {
     view,
     edits,
@@ -35,8 +52,7 @@ function settingsOf(view: View<DirectoryView>): Settings {
 /** Once, in the screen. */
 export function provideSettings(): Settings {
   const view = useDirectory()
-  const settings = KEPT.get(view) ?? settingsOf(view)
-  KEPT.set(view, settings)
+  const settings = settingsOf(view, keptOf(useHeader().data.value?.me.person))
   provide(SETTINGS, settings)
   return settings
 }

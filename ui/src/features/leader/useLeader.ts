@@ -16,10 +16,12 @@ export function useLeader() {
   const notSent = ref(false)
   let retry: ReturnType<typeof setTimeout> | undefined
 
-  /** The store is closed: nothing of what was shown may stay on the screen. */
-  const closed = computed(() => {
+  /** The store is closed, or nobody is at the seat: nothing of what was shown may stay on the screen. */
+  const closed = computed<'closed' | 'locked' | undefined>(() => {
     const failure = error.value === undefined ? undefined : asFailure(error.value)
-    return failure?.kind === 'away' && ['notOpen', 'noStore'].includes(failure.what.kind)
+    if (failure?.kind === 'denied' && failure.needs.kind === 'unlocking') return 'locked'
+    if (failure?.kind === 'away' && ['notOpen', 'noStore'].includes(failure.what.kind)) return 'closed'
+    return undefined
   })
 
   watch(

@@ -1,6 +1,6 @@
 // Acts on the session from its cards, one after the other: each sees the version that the one before it made.
-import { reactive, ref } from 'vue'
-import { actOne, failureWords, sessionOrder, useDirectory, useHeader } from '@/ipc'
+import { computed, reactive, ref } from 'vue'
+import { actOne, failureWords, sessionOrder, useDirectory, useHeader, useMay } from '@/ipc'
 import type { SessionCommand } from '@/ipc/generated/SessionCommand'
 import type { SessionSeen } from '@/ipc/generated/SessionSeen'
 import { useNow } from '@/kit'
@@ -13,6 +13,9 @@ export function useSessionActs(after: () => Promise<void>) {
   const { data: directory } = useDirectory()
   const now = useNow()
   const problem = ref('')
+  const may = useMay()
+  /** What somebody may not change he sees as it stands. */
+  const allowed = computed(() => may('prepareSession'))
   let queue: Promise<void> = Promise.resolve()
 
   async function act(command: (session: SessionSeen) => SessionCommand): Promise<void> {
@@ -33,5 +36,5 @@ export function useSessionActs(after: () => Promise<void>) {
   const send = (command: (session: SessionSeen) => SessionCommand): Promise<void> =>
     (queue = queue.then(() => act(command)))
 
-  return reactive({ problem, send })
+  return reactive({ problem, allowed, send })
 }

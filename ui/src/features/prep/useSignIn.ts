@@ -33,7 +33,7 @@ export function useSignIn(session: () => SessionSeen, acts: SessionActs) {
   const now = useNow()
   const time = ref('')
   const arrived = computed(() => new Map(session().arrived.map(({ person, at }) => [person, at])))
-  const over = computed(() => ['sealed', 'cancelled', 'postponed'].includes(session().stage))
+  const over = computed(() => !acts.allowed || ['sealed', 'cancelled', 'postponed'].includes(session().stage))
 
   function tick(person: string, present: boolean): Promise<void> {
     const day = civilOf(now.value)

@@ -1,11 +1,12 @@
-// Sleep and screen saver are held off while a session is on: from its opening until its meeting has closed.
+// Sleep and screen saver are held off while a session is on: from its opening until its meeting has closed. A locked
+// screen lets nothing sleep: board and projector go on.
 import { computed, onScopeDispose, watch } from 'vue'
 import { t } from '@/i18n'
 import { failureWords, windows, type View } from '@/ipc'
 import type { HeaderView } from '@/ipc/generated/HeaderView'
 import { showToast } from '@/kit'
 
-export function useAwake({ data }: View<HeaderView>): void {
+export function useAwake({ data }: View<HeaderView>, locking: () => boolean): void {
   const on = computed(() => {
     const stage = data.value?.session?.stage
     return stage === 'open' || (stage === 'linesClosed' && !data.value?.meeting?.adjourned)
@@ -22,6 +23,6 @@ export function useAwake({ data }: View<HeaderView>): void {
 
   watch(on, (wanted, before) => (wanted || before) && hold(wanted), { immediate: true })
   onScopeDispose(() => {
-    if (on.value) void hold(false)
+    if (on.value && !locking()) void hold(false)
   })
 }

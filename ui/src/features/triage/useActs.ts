@@ -43,7 +43,10 @@ export function useActs(meeting: Meeting) {
   const meetingFailure = shallowRef<Failure>()
   const working = ref(false)
 
-  const running = computed(() => agenda.value !== undefined && agenda.value.adjournedAt === null)
+  /** On, and this login's to run; whoever only looks on changes nothing, on the projector neither. */
+  const running = computed(
+    () => meeting.runs.value && agenda.value !== undefined && agenda.value.adjournedAt === null,
+  )
   const wordsOf = (failure: Failure): string =>
     failureWords(failure, { unit: id => room.value && unitOf(room.value, id)?.name, now: now.value })
 

@@ -10,6 +10,7 @@ import {
   useDirectory,
   useDraft,
   useHeader,
+  useMay,
   useView,
 } from '@/ipc'
 import type { Failure } from '@/ipc/generated/Failure'
@@ -42,6 +43,9 @@ const isDraft = (body: unknown): body is TriageDraft =>
 export function useMeeting(root: Readonly<Ref<HTMLElement | null>>) {
   const now = useMinute()
   const header = useHeader()
+  const may = useMay()
+  /** The meeting is run by one; the others see it. */
+  const runs = computed(() => may('runMeeting'))
   const directory = useDirectory()
   const session = computed(() => header.data.value?.session ?? undefined)
   const sessionId = computed(() => session.value?.id)
@@ -145,6 +149,7 @@ export function useMeeting(root: Readonly<Ref<HTMLElement | null>>) {
   /** Waits for the meeting's word; after the meeting only the undecided list does. */
   const canDecide = computed(
     () =>
+      runs.value &&
       item.value?.case.stage.kind === 'pendingTriage' &&
       agenda.value !== undefined &&
       (!room.value?.adjourned || item.value.state === 'undecided'),
@@ -234,6 +239,7 @@ export function useMeeting(root: Readonly<Ref<HTMLElement | null>>) {
     formOf: shown,
     step,
     canDecide,
+    runs,
     failure,
     restored,
     focusNext,

@@ -1,6 +1,7 @@
 // One JSON per feature, one import line each. `satisfies Words`: a missing word fails the type check.
 import type { Words } from '../words'
 import a11y from './a11y.json'
+import accounts from './accounts.json'
 import app from './app.json'
 import call from './call.json'
 import caseWords from './case.json'
@@ -17,6 +18,7 @@ import triage from './triage.json'
 
 export default {
   a11y,
+  accounts,
   app,
   call,
   case: caseWords,

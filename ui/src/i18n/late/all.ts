@@ -1,4 +1,5 @@
 // For tests and the gallery: every word at once.
+import './accounts'
 import './call'
 import './directory'
 import './hall'

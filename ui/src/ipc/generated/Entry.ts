@@ -4,4 +4,16 @@ import type { RehearsalPlan } from "./RehearsalPlan";
 /**
  * Ways into a store, and out of it.
  */
-export type Entry = { "kind": "rehearse", wish: RehearsalPlan | null, } | { "kind": "found", name: string, title: string, district: string, password: string, } | { "kind": "unlock", password: string, } | { "kind": "recover", sheets: Array<string>, password: string, } | { "kind": "leave" };
+export type Entry = { "kind": "rehearse", wish: RehearsalPlan | null, } | { "kind": "found", name: string, title: string, district: string, 
+/**
+ * 工号; empty: 1.
+ */
+staffNo: string, password: string, } | { "kind": "unlock", 
+/**
+ * 工号; empty: the only one there is.
+ */
+staffNo: string, password: string, } | { "kind": "lock" } | { "kind": "pin", pin: string, } | { "kind": "setPin", pin: string, } | { "kind": "recover", sheets: Array<string>, password: string, } | { "kind": "restore", backup: string, sheets: Array<string>, 
+/**
+ * Restores though `erasures.jsonl` is missing beside the backup.
+ */
+withoutErasures: boolean, } | { "kind": "leave" };

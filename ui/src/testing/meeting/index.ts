@@ -12,6 +12,7 @@ import type { Order } from '@/ipc/generated/Order'
 import type { Pass } from '@/ipc/generated/Pass'
 import type { Rejection } from '@/ipc/generated/Rejection'
 import type { SessionSeen } from '@/ipc/generated/SessionSeen'
+import { meSeen } from '@/ipc/fixtures'
 import { setServerNow } from '@/kit'
 import { fakeShell } from '../hall'
 import { type CaseSeed, DAYS, NOW, SEEDS, UNITS, at, directoryView, head, titled } from './people'
@@ -91,8 +92,7 @@ export function meetingHouse(
   const headerView = (): HeaderView => ({
     house: 'rehearsal',
     names: directoryView().names,
-    me: 'p-me',
-    myName: '方可',
+    me: { ...meSeen, person: 'p-me', name: '方可' },
     now: NOW,
     speed: 1,
     session,

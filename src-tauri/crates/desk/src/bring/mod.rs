@@ -14,6 +14,7 @@ use crate::desk::Desk;
 use crate::door::{ImportOrder, ImportReceipt, ImportWhat, RowRefused};
 use crate::failure::Failure;
 use domain::directory::{Directory, DirectoryCommand};
+use domain::permission::Right;
 use join::Joined;
 use tree::Tree;
 use uuid::Uuid;
@@ -28,6 +29,7 @@ impl Desk {
     /// # Errors
     /// When the file can't be read, or the directory can't be written.
     pub fn bring(&self, order: &ImportOrder) -> Result<ImportReceipt, Failure> {
+        self.may(Right::ChangeSettings)?;
         let bytes = std::fs::read(&order.path).map_err(|error| Failure::file(&error))?;
         let text = table::text(&bytes);
         let read = |directory: &Directory| match order.what {

@@ -33,6 +33,7 @@ pub fn found(folder: &Path, plan: &RehearsalPlan) -> Result<Desk, Failure> {
         name: city::RECORDERS[0],
         title: "记录员",
         district: city::DISTRICT,
+        staff_no: "",
         password: "",
     };
     house::found(folder, &new, clock).map(|(desk, _)| desk)

@@ -81,7 +81,8 @@ fn pace(session: &Session, calls: &[Call], now: Stamp) -> Pace {
             *calls += 1;
         }
     }
-    let window = FIVE.min(length);
+    // While it runs the last five minutes say how it goes; after it, only the whole says how it went.
+    let window = if running { FIVE.min(length) } else { length };
     let recent = answered().filter(|at| end.seconds_since(*at) < window && *at <= end).count();
     let per_minute = recent as f64 * 60.0 / window as f64;
     Pace { per_minute: (per_minute * 10.0).round() / 10.0, fives }

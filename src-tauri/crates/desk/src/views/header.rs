@@ -15,7 +15,12 @@ use domain::view::*;
 impl Desk {
     pub(crate) fn header(&self) -> Result<HeaderView, Failure> {
         let directory = self.directory();
+        let reads = self.file_keys().1.is_some();
         let (session, meeting, tally) = self.read(|reader| {
+            if !reads {
+                // The office reads no session.
+                return Ok((None, None, Tally::default()));
+            }
             let session = current(reader.sessions()?);
             let Some(session) = session else { return Ok((None, None, Tally::default())) };
             let meeting = reader.meeting_of_session(session.id)?;
@@ -25,8 +30,7 @@ impl Desk {
         Ok(HeaderView {
             house: self.kind(),
             names: directory.names.clone(),
-            me: self.me(),
-            my_name: directory.person_name(self.me()),
+            me: self.me_seen(),
             now: self.clock.now(),
             speed: self.clock.speed(),
             session: session.map(|session| seen(session, &directory)),

@@ -29,6 +29,7 @@ impl Desk {
             Ok((case, reader.merged_into(id)?, events))
         })?;
         let case = found(case)?;
+        self.case_opened(&case);
         // Two streams on one page: by time, and what a stream says in the order in which it said it.
         events.sort_by_key(|made| made.at);
         Ok(CasePage {

@@ -1,7 +1,9 @@
 //! One query a part of a screen. Each reads on a connection of its own and never waits for a write.
 
+mod accounts;
 mod board;
 mod counts;
+mod erasures;
 mod header;
 mod leader;
 mod ledger;
@@ -12,6 +14,8 @@ mod prep;
 mod projector;
 mod seat;
 mod sheets;
+mod trail;
+mod unit;
 
 pub(crate) use meeting::pass_of;
 
@@ -19,6 +23,7 @@ use crate::desk::Desk;
 use crate::door::{Query, RoomWindow};
 use crate::failure::Failure;
 use domain::Rejection;
+use domain::permission::Right;
 use domain::view::DirectoryView;
 use serde::Serialize;
 use serde_json::Value;
@@ -29,6 +34,7 @@ impl Desk {
     /// # Errors
     /// `Refused(NotFound)` when what is asked about is not there; faults of the store.
     pub fn view(&self, query: Query) -> Result<Value, Failure> {
+        self.may(query.right())?;
         match query {
             Query::Header => json(self.header()?),
             Query::Queue { seat } => json(self.queue(seat)?),
@@ -49,6 +55,14 @@ impl Desk {
             Query::UnitSheets { session } => json(self.unit_sheets(session)?),
             Query::Policies => json(self.policies()),
             Query::PolicyPreview { deadlines, from } => json(self.policy_preview(&deadlines, from)?),
+            Query::UnitLedger { from, count } => json(self.unit_ledger(from, count)?),
+            Query::UnitCase { case } => json(self.unit_case(case)?),
+            Query::Accounts => json(self.accounts()?),
+            Query::Trail { filter, from, count } => json(self.trail(&filter, from, count)?),
+            Query::CaseTrail { case } => json(self.case_trail(case)?),
+            Query::Erasures => json(self.erasures()?),
+            Query::Backups => json(self.backups()?),
+            Query::Checkpoints => json(self.checkpoints()?),
         }
     }
 }
@@ -58,6 +72,7 @@ impl Desk {
     /// # Errors
     /// Faults of the store.
     pub fn window(&self, window: RoomWindow) -> Result<Value, Failure> {
+        self.may(Right::SeeRoom)?;
         match window {
             RoomWindow::Leader => json(self.leader()?),
             RoomWindow::Board => json(self.board()?),

@@ -5,8 +5,9 @@ use crate::desk::Desk;
 use crate::failure::Failure;
 use domain::Stamp;
 use domain::call::{Call, CallStage};
-use domain::case::{Case, CaseForm, Promise, Stage, WhatIsMissing};
+use domain::case::{Case, CaseForm, MatterText, Promise, Stage, WhatIsMissing};
 use domain::deadline::later;
+use domain::input::mask_number;
 use domain::id::{CallId, CaseId};
 use domain::session::SessionStage;
 use domain::triage::likely_unit;
@@ -46,15 +47,21 @@ impl Desk {
             for call in &calls {
                 records.extend(own_records(call, reader.cases_of_call(call.id)?));
             }
-            let number = self.next_number(reader, session.plan.day, hand)?;
+            let next = self.next_number(reader, session.plan.day, hand)?;
             let live = live.and_then(|call| {
                 let answered = call.answered?;
+                let live = call.stage == CallStage::Live;
+                if live {
+                    self.number_shown(call.id, call.session);
+                }
+                let number = call.number.clone().unwrap_or_default();
                 let script = self.scripts.lock().unwrap_or_else(PoisonError::into_inner);
                 Some(LiveCall {
                     call: call.id,
                     version: call.version,
                     stage: call.stage,
-                    number: call.number.clone().unwrap_or_default(),
+                    // When the call has ended it is masked again.
+                    number: if live { number } else { mask_number(&number) },
                     leader: self.directory().person_titled(answered.leader),
                     answered_at: answered.at,
                     ended_at: call.ended_at,
@@ -63,8 +70,8 @@ impl Desk {
                         .filter(|record| record.call == call.id && record.case.is_some())
                         .cloned()
                         .collect(),
-                    next_number: number.shown(),
-                    next_spoken: number.spoken(),
+                    next_number: next.shown(),
+                    next_spoken: next.spoken(),
                     script: script.get(&call.id).cloned(),
                 })
             });
@@ -86,6 +93,8 @@ impl Desk {
 
     pub(crate) fn form(&self, id: CaseId) -> Result<FormView, Failure> {
         let case = found(self.read(|reader| reader.case(id))?)?;
+        self.case_opened(&case);
+        let text = MatterText { number: mask_number(&case.text.number), ..case.text.clone() };
         let (words, due) = match &case.promise {
             Promise::Made { words, due, .. } => (words.clone().unwrap_or_default(), *due),
             Promise::Unknown | Promise::Nothing => (String::new(), None),
@@ -105,7 +114,7 @@ impl Desk {
                 no_promise: case.promise == Promise::Nothing,
                 read_back: case.read_back,
                 matter: case.matter,
-                text: case.text,
+                text,
             },
         })
     }
@@ -114,7 +123,14 @@ impl Desk {
     pub(crate) fn history(&self, number: &str, except: Option<CallId>) -> Result<HistoryView, Failure> {
         let now = self.clock.now();
         let directory = self.directory();
-        let Ok(number) = domain::input::number(number) else {
+        let number = match except {
+            // The window holds it masked once its call has ended; the call knows it.
+            Some(call) if domain::input::is_masked(number) => {
+                self.read(|reader| reader.call(call))?.and_then(|call| call.number).unwrap_or_default()
+            }
+            Some(_) | None => number.to_string(),
+        };
+        let Ok(number) = domain::input::number(&number) else {
             return Ok(HistoryView { times: 0, first_at: None, entries: Vec::new() });
         };
         let history = self.read(|reader| reader.by_number(&number, EARLIER + OF_ONE_CALL))?;
@@ -152,8 +168,13 @@ impl Desk {
     pub fn drafts(&self) -> Result<Vec<DraftSeen>, Failure> {
         let rows = self.read(|reader| reader.drafts())?;
         rows.into_iter()
-            .map(|row| {
-                let opened = self.keys.open_draft(row.stream, &row.sealed)?;
+            .filter_map(|row| match self.keys.open_draft(row.stream, &row.sealed) {
+                // Another compartment's: not there for this login.
+                Err(vault::Error::UnknownKey { .. }) => None,
+                opened => Some((row, opened)),
+            })
+            .map(|(row, opened)| {
+                let opened = opened?;
                 let body = serde_json::from_slice(&opened).map_err(Failure::fault)?;
                 Ok(DraftSeen { draft: row.id, stream: row.stream, saved_at: Stamp(row.saved_at), body })
             })

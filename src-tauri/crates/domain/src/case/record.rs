@@ -7,6 +7,7 @@ use crate::call::CallStage;
 use crate::deadline;
 use crate::event::CaseEvent;
 use crate::id::{CallId, PersonId};
+use crate::input;
 use crate::moment::Moment;
 use crate::rejection::{Field, Rejection};
 use crate::time::Stamp;
@@ -43,6 +44,7 @@ pub fn record(call: CallId, form: CaseForm, moment: &Moment) -> Result<Vec<CaseE
     }
     let answered = from.answered.ok_or(Rejection::CallNotLive)?;
     let number = moment.around.number.ok_or(Rejection::NotFound)?;
+    let form = unmasked(form, from.number.as_deref().unwrap_or_default());
     let (matter, text) = checked(&form, moment)?;
     let promised = promised(&form, answered.leader)?;
     let facts = CaseRecorded {
@@ -59,7 +61,16 @@ pub fn record(call: CallId, form: CaseForm, moment: &Moment) -> Result<Vec<CaseE
     Ok(vec![CaseEvent::CaseRecorded(facts, Some(text))])
 }
 
+/// A masked number that comes back is the number that stood there: the window never held another.
+fn unmasked(mut form: CaseForm, stands: &str) -> CaseForm {
+    if input::is_masked(&form.text.number) && form.text.number == input::mask_number(stands) {
+        form.text.number = stands.to_string();
+    }
+    form
+}
+
 pub fn amend(case: &Case, form: CaseForm, moment: &Moment) -> Result<Vec<CaseEvent>, Rejection> {
+    let form = unmasked(form, &case.text.number);
     match case.stage {
         Stage::Voided { .. } | Stage::Redirected { .. } => {
             return Err(Rejection::StageForbids { stage: case.stage });

@@ -4,16 +4,35 @@ use super::{Category, Names, Person, Place, RotaEntry, RotaRule, Template, Timet
 use crate::calendar::{CalendarRow, DayEntry};
 use crate::deadline::DeadlinePolicy;
 use crate::id::{CategoryId, PersonId, PlaceId, UnitId};
+use crate::permission::{Compartment, Role};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 /// The first event of a house. Keys and boxes are the vault's; here they are opaque bytes in base64.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct HouseFounded {
     pub kind: HouseKind,
-    /// Public keys of the founding people, base64.
+    /// Public keys of the founding people, base64: for boxes and for signatures in turn.
     pub founders: Vec<String>,
+    /// Ed25519 keys of the recovery sheets, base64: that of office and general, then that of the clue compartment.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sheets: Vec<String>,
+    /// The workstation that it was founded on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub station: Option<StationKnown>,
+}
+
+/// A workstation by the key with which it signs its checkpoints.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct StationKnown {
+    pub station: Uuid,
+    /// The OO of its case numbers, 1–99.
+    pub ordinal: u8,
+    /// Ed25519, base64.
+    pub sign_public: String,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
@@ -34,6 +53,15 @@ pub struct PersonKeyed {
     pub box_public: String,
     /// base64
     pub sign_public: String,
+    /// 工号
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub staff_no: Option<String>,
+    /// The secret under the password, as the vault wrote it: other workstations enter it into their key book.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub slot: Option<String>,
+    /// Signed with the recovery sheet, because nobody else was there to do it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub by_sheet: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -43,44 +71,34 @@ pub struct RoleGranted {
     pub roles: Vec<Role>,
 }
 
-/// `domain.md` §2.1, and the auditor of the trail.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
-#[serde(rename_all = "camelCase")]
-pub enum Role {
-    Recorder,
-    FloorManager,
-    Secretary,
-    Liaison,
-    CallbackAgent,
-    SupervisionOfficer,
-    ClueOfficer,
-    MediaLiaison,
-    Analyst,
-    Administrator,
-    Auditor,
-}
-
-impl Role {
-    pub const ALL: [Role; 11] = [
-        Role::Recorder,
-        Role::FloorManager,
-        Role::Secretary,
-        Role::Liaison,
-        Role::CallbackAgent,
-        Role::SupervisionOfficer,
-        Role::ClueOfficer,
-        Role::MediaLiaison,
-        Role::Analyst,
-        Role::Administrator,
-        Role::Auditor,
-    ];
-}
-
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct EpochOpened {
     /// The opaque key id of `record.md` §1, base64.
     pub key_id: String,
+    /// None: written before epochs turned, and told by the grants of the key.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub opening: Option<EpochOpening>,
+}
+
+/// A new key of a compartment, boxed to all who are to hold it in one event.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct EpochOpening {
+    pub compartment: Compartment,
+    /// From 1 within the compartment.
+    pub number: u32,
+    pub boxes: Vec<EpochBox>,
+    /// Boxed to the compartment's recovery sheet, base64.
+    pub recovery: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct EpochBox {
+    pub person: PersonId,
+    /// base64
+    pub sealed: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -90,6 +108,35 @@ pub struct Granted {
     pub key_id: String,
     /// The sealed grant, base64.
     pub sealed: String,
+    /// None: written before the label was, and told by the key.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label: Option<EpochLabel>,
+    /// Signed with the recovery sheet, because no holder was there.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub by_sheet: bool,
+}
+
+/// Which key it is, in the words of the house.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct EpochLabel {
+    pub compartment: Compartment,
+    /// From 1 within the compartment.
+    pub number: u32,
+}
+
+/// 离岗: slot and grants leave every key book.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PersonWithdrawn {
+    pub person: PersonId,
+}
+
+/// Whether one person may hold what two should; the auditor sees it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SeparationWaived {
+    pub waived: bool,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

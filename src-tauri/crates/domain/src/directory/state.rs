@@ -4,6 +4,7 @@ use super::event::HouseKind;
 use super::{
     Category, Names, Person, Place, RotaEntry, RotaRule, Template, Timetable, UndecidedRule, Unit, UnitKind,
 };
+use crate::accounts::Accounts;
 use crate::calendar::WorkCalendar;
 use crate::deadline::DeadlinePolicy;
 use crate::event::{DirectoryEvent, Made};
@@ -32,6 +33,7 @@ pub struct Directory {
     pub templates: Vec<Template>,
     pub rota_rule: RotaRule,
     pub rota: BTreeMap<NaiveDate, RotaEntry>,
+    pub accounts: Accounts,
     pub version: u64,
 }
 
@@ -66,6 +68,7 @@ impl Default for Directory {
             templates: Vec::new(),
             rota_rule: RotaRule::default(),
             rota: BTreeMap::new(),
+            accounts: Accounts::default(),
             version: 0,
         }
     }
@@ -75,11 +78,18 @@ impl Directory {
     pub fn apply(&mut self, made: Made<&DirectoryEvent>) {
         self.version = made.version;
         match made.event {
-            DirectoryEvent::HouseFounded(facts, _) => self.kind = facts.kind,
-            DirectoryEvent::PersonKeyed(..)
-            | DirectoryEvent::RoleGranted(..)
-            | DirectoryEvent::EpochOpened(..)
-            | DirectoryEvent::Granted(..) => {}
+            DirectoryEvent::HouseFounded(facts, _) => {
+                self.kind = facts.kind;
+                self.accounts.founded(&facts.founders, &facts.sheets, facts.station.as_ref());
+            }
+            DirectoryEvent::PersonKeyed(facts, _) => self.accounts.keyed(facts, made.at, made.by),
+            DirectoryEvent::RoleGranted(facts, _) => self.accounts.given(facts.person, &facts.roles, made.at),
+            DirectoryEvent::EpochOpened(facts, _) => self.accounts.opened(facts, made.at),
+            DirectoryEvent::Granted(facts, _) => self.accounts.granted(facts),
+            DirectoryEvent::PersonWithdrawn(facts, _) => {
+                self.accounts.withdrawn(facts.person, made.at, made.by);
+            }
+            DirectoryEvent::SeparationWaived(facts, _) => self.accounts.waived = facts.waived,
             DirectoryEvent::UnitsChanged(facts, _) => {
                 self.units.extend(facts.set.iter().map(|unit| (unit.id, unit.clone())));
                 facts.gone.iter().for_each(|id| drop(self.units.remove(id)));

@@ -32,6 +32,11 @@ pub fn mask_number(number: &str) -> String {
     format!("{}{}{}", shown(&digits[..head]), "*".repeat(hidden), shown(&digits[head + hidden..]))
 }
 
+/// Whether a number is one that a window got masked.
+pub fn is_masked(number: &str) -> bool {
+    number.contains('*')
+}
+
 /// Surname and form of address, 周女士; without one 周某.
 pub fn mask_name(name: &str) -> String {
     let name = clean(name);

@@ -34,7 +34,13 @@ pub const NO_CASE: &str = "noCaseCode";
 /// What a state adds; a function of that one stream alone, so the order between streams never matters.
 pub fn counted(state: &State) -> Vec<(Counter, u32)> {
     match state {
-        State::Nothing | State::Session(_) | State::Meeting(_) | State::Directory(_) => Vec::new(),
+        State::Nothing
+        | State::Session(_)
+        | State::Meeting(_)
+        | State::Directory(_)
+        | State::Seat(_)
+        | State::Erasures(_)
+        | State::Clue(_) => Vec::new(),
         State::Call(call) => {
             let of = |name: &str, key: &str| Counter::new(call.session, name, key);
             let mut counts: Vec<_> = Tally::of(call)

@@ -4,6 +4,7 @@ use super::tally::Tally;
 use crate::call::NoCase;
 use crate::directory::{HouseKind, Names};
 use crate::id::{CategoryId, MeetingId, PersonId, SessionId, UnitId};
+use crate::permission::{Compartment, Right, Role};
 use crate::session::{Plan, Seal, SessionStage};
 use crate::time::Stamp;
 use chrono::NaiveDate;
@@ -15,14 +16,30 @@ use ts_rs::TS;
 pub struct HeaderView {
     pub house: HouseKind,
     pub names: Names,
-    pub me: PersonId,
-    pub my_name: String,
+    pub me: MeSeen,
     /// The clock that the desk acts by; a rehearsal's runs on its own day, `speed` times as fast.
     pub now: Stamp,
     pub speed: f64,
     pub session: Option<SessionSeen>,
     pub meeting: Option<MeetingSeen>,
     pub tally: Tally,
+}
+
+/// The login, on every header.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct MeSeen {
+    pub person: PersonId,
+    pub name: String,
+    pub staff_no: String,
+    pub roles: Vec<Role>,
+    /// All that the roles and the keys that are held allow; a window leaves out the rest.
+    pub rights: Vec<Right>,
+    pub fingerprint: String,
+    /// Compartments that the roles ask for and nobody has admitted to yet.
+    pub waiting_for: Vec<Compartment>,
+    /// A PIN has been set for this login.
+    pub pin: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]

@@ -37,7 +37,12 @@ pub fn entry(made: &Made<Event>, directory: &Directory) -> Option<TimelineEntry>
     match &made.event {
         Event::Case(event) => case_line(event, directory, &mut line),
         Event::Call(event) => call_line(event, directory, &mut line),
-        Event::Session(_) | Event::Meeting(_) | Event::Directory(_) => return None,
+        Event::Session(_)
+        | Event::Meeting(_)
+        | Event::Directory(_)
+        | Event::Seat(_)
+        | Event::Erasure(_)
+        | Event::Clue(_) => return None,
     }
     Some(line)
 }

@@ -8,6 +8,7 @@ use domain::directory::{Category, Directory, Person, Place, Unit, UnitKind};
 use domain::event::{CaseEvent, Event, Made};
 use domain::id::*;
 use domain::number::CaseNumber;
+use domain::permission::Role;
 use domain::session::{Plan, SeatPlan, Session, SessionCommand, SessionStage};
 use domain::triage::{Meeting, MeetingCommand};
 use domain::{Around, Command, Moment, Rejection, Stamp, State};
@@ -75,7 +76,11 @@ impl Scene {
     }
 
     pub fn moment(&self) -> Moment<'_> {
-        Moment { at: self.at, actor: self.actor, directory: &self.directory, around: &self.around }
+        self.moment_as(&Role::ALL)
+    }
+
+    pub fn moment_as<'a>(&'a self, roles: &'a [Role]) -> Moment<'a> {
+        Moment { at: self.at, actor: self.actor, roles, directory: &self.directory, around: &self.around }
     }
 
     pub fn try_on(&self, state: &State, command: Command) -> Result<Vec<Event>, Rejection> {
@@ -97,7 +102,13 @@ impl Scene {
         let events = self.try_on(&State::Case(Box::new(case.clone())), Command::Case(command))?;
         let own = |event| match event {
             Event::Case(event) => event,
-            Event::Session(_) | Event::Call(_) | Event::Meeting(_) | Event::Directory(_) => {
+            Event::Session(_)
+            | Event::Call(_)
+            | Event::Meeting(_)
+            | Event::Directory(_)
+            | Event::Seat(_)
+            | Event::Erasure(_)
+            | Event::Clue(_) => {
                 panic!("a case's command wrote {event:?}")
             }
         };

@@ -11,17 +11,23 @@ macro_rules! only {
     }};
 }
 
+mod accounts;
 mod amend;
 mod assign;
 mod build;
 mod call;
+mod clue;
 mod directory;
 mod dispose;
+mod erasure;
+mod governed;
 mod laws;
 mod matrix;
 mod meeting;
 mod merge;
+mod office;
 mod outcome;
+mod permission;
 mod phases;
 mod plan;
 mod policies;
@@ -29,5 +35,6 @@ mod record;
 mod rota;
 mod scramble;
 mod session;
+mod signers;
 mod trees;
 mod unit;

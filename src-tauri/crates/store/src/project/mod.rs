@@ -49,7 +49,8 @@ pub(crate) fn make(path: &Path, key: &FileKey, identity: &Identity) -> Result<()
 /// Writes the row of a state.
 pub(crate) fn write(conn: &Connection, state: &State) -> Result<(), Error> {
     match state {
-        State::Nothing | State::Directory(_) => Ok(()),
+        // The office's streams have their rows in record.db, and a referral has none anywhere.
+        State::Nothing | State::Directory(_) | State::Seat(_) | State::Erasures(_) | State::Clue(_) => Ok(()),
         State::Session(session) => session::write(conn, session),
         State::Call(call) => call::write(conn, call),
         State::Case(case) => case::write(conn, case),

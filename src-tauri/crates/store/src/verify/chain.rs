@@ -3,23 +3,32 @@
 use super::FirstBroken;
 use crate::journal;
 use crate::record::Identity;
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, params};
 use uuid::Uuid;
 use vault::Envelope;
 
-/// Walks the journal. Answers how many rows there are; the first that is wrong is noted.
+/// A row of the journal as it was read.
+pub(super) struct Row<'a> {
+    pub seq: u64,
+    pub leaf: [u8; 32],
+    /// What is written there, right or wrong.
+    pub link: [u8; 32],
+    /// None for bytes that are none.
+    pub envelope: Option<Envelope<'a>>,
+}
+
+/// Walks the journal and shows each row. Answers how many there are; the first that is wrong is noted.
 pub(super) fn check(
     conn: &Connection,
     identity: &Identity,
     broken: &mut FirstBroken,
-    progress: &mut dyn FnMut(u64),
+    show: &mut dyn FnMut(Row<'_>, &mut FirstBroken),
 ) -> u64 {
     let mut at = journal::before_first(identity);
     let mut count = 0;
     let walked = walk(conn, &mut |row| {
         let seq: u64 = row.get(0)?;
         count += 1;
-        progress(count);
         if seq != at.seq + 1 {
             broken.found(at.seq + 1, "missing");
         }
@@ -28,12 +37,14 @@ pub(super) fn check(
         if let Err(what) = wrong(conn, row, seq, body)? {
             broken.found(seq, what);
         }
-        if link != vault::link(&at.link, seq, &vault::leaf(body)) {
+        let leaf = vault::leaf(body);
+        if link != vault::link(&at.link, seq, &leaf) {
             broken.found(seq, "not the bytes that were chained");
         }
         at.seq = seq;
         // On from what is written there, so that one wrong row doesn't make all the later ones wrong.
         at.link = link.try_into().unwrap_or_default();
+        show(Row { seq, leaf, link: at.link, envelope: Envelope::parse(body).ok() }, broken);
         Ok(())
     });
     if let Err(error) = walked {
@@ -48,7 +59,7 @@ pub(super) fn check(
     count
 }
 
-fn walk(conn: &Connection, each: &mut dyn FnMut(&Row<'_>) -> rusqlite::Result<()>) -> rusqlite::Result<()> {
+fn walk(conn: &Connection, each: &mut dyn FnMut(&rusqlite::Row<'_>) -> rusqlite::Result<()>) -> rusqlite::Result<()> {
     let mut select = conn.prepare("SELECT seq, event_id, body, link FROM main.journal ORDER BY seq")?;
     let mut rows = select.query([])?;
     while let Some(row) = rows.next()? {
@@ -60,7 +71,7 @@ fn walk(conn: &Connection, each: &mut dyn FnMut(&Row<'_>) -> rusqlite::Result<()
 /// The envelope, the columns taken from it, and its place on its stream.
 fn wrong(
     conn: &Connection,
-    row: &Row<'_>,
+    row: &rusqlite::Row<'_>,
     seq: u64,
     body: &[u8],
 ) -> rusqlite::Result<Result<(), &'static str>> {

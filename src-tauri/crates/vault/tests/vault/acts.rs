@@ -3,15 +3,15 @@
 use serde_json::{Value, json};
 use uuid::Uuid;
 use vault::{
-    Act, Compartment, Envelope, Error, Head, Keys, Person, Personal, StreamKey, facts_text, seal, seal_act,
-    verify_act,
+    Act, Compartment, Envelope, Error, Head, Keys, Person, Personal, Sheet, StreamKey, facts_text, seal,
+    seal_act, signed, verify_act,
 };
 
 use crate::{EVENT, HOUSE, NOW, OTHER_STREAM, PERSON, STREAM, TEXT, all_keys, head};
 
 #[test]
 fn a_signed_act_holds_for_its_signer_and_nobody_else() {
-    let act = Signed::new();
+    let act = Made::new();
     act.check(HOUSE, &act.bytes, &act.facts()).unwrap();
 
     let other = Person::new(PERSON).unwrap().publics().sign_pub;
@@ -22,7 +22,7 @@ fn a_signed_act_holds_for_its_signer_and_nobody_else() {
 
 #[test]
 fn its_facts_carry_kind_shape_data_and_signature() {
-    let facts: Value = serde_json::from_slice(&Signed::new().facts()).unwrap();
+    let facts: Value = serde_json::from_slice(&Made::new().facts()).unwrap();
     assert_eq!(facts["kind"], "ErasureProposed");
     assert_eq!(facts["v"], 1);
     assert_eq!(facts["data"], data());
@@ -31,7 +31,7 @@ fn its_facts_carry_kind_shape_data_and_signature() {
 
 #[test]
 fn it_does_not_hold_in_another_house() {
-    let act = Signed::new();
+    let act = Made::new();
     let elsewhere = Uuid::from_u128(9);
     assert!(matches!(act.check(elsewhere, &act.bytes, &act.facts()), Err(Error::BadSignature)));
 }
@@ -39,7 +39,7 @@ fn it_does_not_hold_in_another_house() {
 /// Whoever holds the compartment can seal; he still can't put a signature under another event.
 #[test]
 fn its_signature_does_not_move_to_another_head_kind_shape_data_or_text() {
-    let act = Signed::new();
+    let act = Made::new();
     let facts = act.facts();
     let reseal = |head: Head, facts: &[u8], text: Option<&[u8]>| {
         let personal = text.map(|text| Personal { key: &act.key, text });
@@ -72,33 +72,75 @@ fn its_signature_does_not_move_to_another_head_kind_shape_data_or_text() {
 
 #[test]
 fn an_unsigned_event_does_not_pass_for_an_act() {
-    let act = Signed::new();
+    let act = Made::new();
     let unsigned = facts_text(&Act { kind: "ErasureProposed", v: 1, data: &data() }).unwrap();
     let bytes = seal(&act.keys, Compartment::Office, &head(), &unsigned, None).unwrap();
     assert!(matches!(act.check(HOUSE, &bytes, &unsigned), Err(Error::BadSignature)));
+    assert!(signed(&Envelope::parse(&bytes).unwrap(), HOUSE, &unsigned).is_none());
 }
 
 #[test]
-fn an_act_of_the_clue_compartment_holds_in_spite_of_its_padding() {
+fn a_signature_is_checked_against_several_candidates() {
+    let act = Made::new();
+    let envelope = Envelope::parse(&act.bytes).unwrap();
+    let found = signed(&envelope, HOUSE, &act.facts()).unwrap();
+    let strangers = [1, 2].map(|id| Person::new(Uuid::from_u128(id)).unwrap().publics().sign_pub);
+
+    assert!(found.is_by(&act.person.publics().sign_pub));
+    assert!(!strangers.iter().any(|it| found.is_by(it)));
+    let elsewhere = signed(&envelope, Uuid::from_u128(9), &act.facts()).unwrap();
+    assert!(!elsewhere.is_by(&act.person.publics().sign_pub));
+}
+
+#[test]
+fn a_recovery_sheet_signs_too() {
     let keys = all_keys();
-    let person = Person::new(PERSON).unwrap();
-    let data = json!({ "reason": "线索" });
-    let act = Act { kind: "ClueProposed", v: 1, data: &data };
-    let bytes = seal_act(&keys, &person, Compartment::Clue, &head(), &act, None).unwrap();
+    let (sheet, other) = (Sheet::new().unwrap(), Sheet::new().unwrap());
+    let data = data();
+    let act = Act { kind: "PersonKeyed", v: 1, data: &data };
+    let bytes = seal_act(&keys, &sheet, Compartment::Office, &head(), &act, None).unwrap();
     let envelope = Envelope::parse(&bytes).unwrap();
     let facts = envelope.open_facts(&keys).unwrap();
-    verify_act(&envelope, HOUSE, &facts, &person.publics().sign_pub).unwrap();
+
+    verify_act(&envelope, HOUSE, &facts, &sheet.publics().sign_pub).unwrap();
+    assert!(verify_act(&envelope, HOUSE, &facts, &other.publics().sign_pub).is_err());
+}
+
+/// Negative control: in the general compartment the longer one shows.
+#[test]
+fn clue_acts_of_different_length_are_of_one_size_and_hold() {
+    let person = Person::new(PERSON).unwrap();
+    let sealed = |compartment, reason: &str| -> usize {
+        let keys = all_keys();
+        let key = keys.stream_key_new(STREAM, compartment).unwrap();
+        let data = json!({ "reason": reason });
+        let text = json!({ "told": reason.repeat(9) }).to_string();
+        let act = Act { kind: "ClueProposed", v: 1, data: &data };
+        let personal = Some(Personal { key: &key, text: text.as_bytes() });
+        let bytes = seal_act(&keys, &person, compartment, &head(), &act, personal).unwrap();
+
+        let envelope = Envelope::parse(&bytes).unwrap();
+        let facts = envelope.open_facts(&keys).unwrap();
+        verify_act(&envelope, HOUSE, &facts, &person.publics().sign_pub).unwrap();
+        assert_eq!(serde_json::from_slice::<Value>(&facts).unwrap()["data"], data);
+        let opened = envelope.open_personal(&keys, Some(&key.wrap)).unwrap().unwrap();
+        assert_eq!(*opened, text.as_bytes());
+        bytes.len()
+    };
+    let (short, long) = ("线索", "一条长得多的线索，说的是另一个人");
+    assert_eq!(sealed(Compartment::Clue, short), sealed(Compartment::Clue, long));
+    assert_ne!(sealed(Compartment::General, short), sealed(Compartment::General, long));
 }
 
 /// One act of one person with a personal box.
-struct Signed {
+struct Made {
     keys: Keys,
     person: Person,
     key: StreamKey,
     bytes: Vec<u8>,
 }
 
-impl Signed {
+impl Made {
     fn new() -> Self {
         let keys = all_keys();
         let person = Person::new(PERSON).unwrap();

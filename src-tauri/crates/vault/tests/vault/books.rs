@@ -1,31 +1,15 @@
-//! The key book: unlocking, the limit on guessing, torn files.
+//! The key book: what it needs, torn files, several writers.
 
-use std::{fs, path::Path};
+use std::{fs, thread};
 
-use tempfile::{TempDir, tempdir};
+use tempfile::tempdir;
 use uuid::Uuid;
-use vault::{Compartment, Entry, Error, FileKey, Founder, Grant, Keybook, Person, found_house, unlock_in};
+use vault::{Compartment, Error, FileKey, Founder, Keybook, found_house, sign_in, unlock_in};
 
-use crate::{HOUSE, NOW, PERSON, STAFF_NO, STATION, epoch, founded, keys};
-
-const PASSWORD: &str = "一个很长的密码";
-const MINUTE: i64 = 60_000;
-
-#[test]
-fn a_password_unlocks_all_that_the_founder_holds() {
-    let mut founding = founded(PASSWORD);
-    let unlocked = founding.keybook.unlock(STAFF_NO, PASSWORD, NOW).unwrap();
-
-    assert_eq!(unlocked.person.id(), PERSON);
-    assert_eq!(unlocked.person.publics(), founding.publics);
-    assert_eq!(unlocked.record_key.expose(), founding.record_key.expose());
-    assert_eq!(unlocked.cases_key.unwrap().expose(), founding.cases_key.expose());
-    for compartment in Compartment::ALL {
-        let held = unlocked.keys.current(compartment).unwrap();
-        assert_eq!(held.expose(), founding.keys.current(compartment).unwrap().expose());
-    }
-    assert_eq!(unlocked.record_key.raw_text().len(), 3 + 64);
-}
+use crate::{
+    HOUSE, NOW, OTHER_NO, OTHER_PASSWORD, PASSWORD, PERSON, STAFF_NO, STATION, founded, joined, keys, saved,
+    text_of,
+};
 
 #[test]
 fn a_real_house_costs_a_real_slot_and_needs_a_password() {
@@ -41,154 +25,6 @@ fn a_real_house_costs_a_real_slot_and_needs_a_password() {
     let founding = found_house(&founder(PASSWORD)).unwrap();
     assert_eq!(founding.slot.cost(), vault::Cost::HOUSE);
     assert!(!founding.keybook.evaluation());
-}
-
-#[test]
-fn an_evaluation_unlocks_with_the_empty_password() {
-    let mut founding = founded("");
-    assert!(founding.keybook.evaluation());
-    assert!(founding.keybook.unlock(STAFF_NO, "", NOW).is_ok());
-}
-
-#[test]
-fn an_administrator_gets_the_record_and_no_cases() {
-    let founding = founded(PASSWORD);
-    let mut book = founding.keybook;
-    let person = Person::new(Uuid::from_u128(8)).unwrap();
-    let publics = person.publics();
-    let office = founding.keys.current(Compartment::Office).unwrap();
-    let grants = vec![Grant::to(HOUSE, person.id(), &publics, &office).unwrap()];
-    let slot = book.slot(&person, "管理员").unwrap();
-    book.enter(Entry { staff_no: "9001".into(), person: person.id(), publics, slot, grants });
-
-    let unlocked = book.unlock("9001", "管理员", NOW).unwrap();
-    assert_eq!(unlocked.record_key.expose(), founding.record_key.expose());
-    assert!(unlocked.cases_key.is_none());
-    assert!(!unlocked.keys.holds(Compartment::General));
-    assert!(matches!(
-        book.cases_key(&unlocked.keys),
-        Err(Error::NotHeld { compartment: Compartment::General })
-    ));
-}
-
-#[test]
-fn five_wrong_passwords_lock_out_for_fifteen_minutes_across_restarts() {
-    let (folder, _) = saved();
-    for left in (0..5).rev() {
-        let wrong = unlock_in(folder.path(), STAFF_NO, "错", NOW);
-        assert!(matches!(wrong, Err(Error::WrongPassword { left: l }) if l == left));
-    }
-    let until = NOW + 15 * MINUTE;
-    for now in [NOW, NOW + 14 * MINUTE] {
-        let locked = unlock_in(folder.path(), STAFF_NO, PASSWORD, now);
-        assert!(matches!(locked, Err(Error::LockedOut { until: u }) if u == until));
-    }
-    unlock_in(folder.path(), STAFF_NO, PASSWORD, until).unwrap();
-}
-
-#[test]
-fn the_right_password_clears_the_count() {
-    let (folder, _) = saved();
-    for _ in 0..3 {
-        for _ in 0..4 {
-            unlock_in(folder.path(), STAFF_NO, "错", NOW).unwrap_err();
-        }
-        unlock_in(folder.path(), STAFF_NO, PASSWORD, NOW).unwrap();
-    }
-}
-
-#[test]
-fn a_clock_set_back_does_not_lock_out_for_longer() {
-    let (folder, _) = saved();
-    for _ in 0..5 {
-        unlock_in(folder.path(), STAFF_NO, "错", NOW).unwrap_err();
-    }
-    let yesterday = NOW - 24 * 60 * MINUTE;
-    let locked = unlock_in(folder.path(), STAFF_NO, PASSWORD, yesterday);
-    assert!(matches!(locked, Err(Error::LockedOut { .. })));
-    unlock_in(folder.path(), STAFF_NO, PASSWORD, yesterday + 15 * MINUTE).unwrap();
-}
-
-#[test]
-fn one_persons_slips_do_not_lock_out_another() {
-    let mut founding = founded(PASSWORD);
-    let person = Person::new(Uuid::from_u128(8)).unwrap();
-    let slot = founding.keybook.slot(&person, "别人").unwrap();
-    let office = founding.keys.current(Compartment::Office).unwrap();
-    let publics = person.publics();
-    founding.keybook.enter(Entry {
-        staff_no: "1002".into(),
-        person: person.id(),
-        publics,
-        slot,
-        grants: Vec::new(),
-    });
-    let grant = Grant::to(HOUSE, person.id(), &publics, &office).unwrap();
-    founding.keybook.grant(person.id(), grant).unwrap();
-    for _ in 0..5 {
-        founding.keybook.unlock(STAFF_NO, "错", NOW).unwrap_err();
-    }
-    assert!(founding.keybook.unlock("1002", "别人", NOW).is_ok());
-}
-
-#[test]
-fn a_try_is_on_disk_before_the_password_is_tested() {
-    let (folder, _) = saved();
-    for _ in 0..4 {
-        unlock_in(folder.path(), STAFF_NO, "错", NOW).unwrap_err();
-    }
-    // keys.prev.json must not give the tries back.
-    fs::remove_file(folder.path().join("keys.json")).unwrap();
-    let wrong = unlock_in(folder.path(), STAFF_NO, "错", NOW);
-    assert!(matches!(wrong, Err(Error::WrongPassword { left: 0 })));
-}
-
-#[test]
-fn a_stranger_is_not_in_the_key_book() {
-    let refused = founded(PASSWORD).keybook.unlock("7777", PASSWORD, NOW);
-    assert!(matches!(refused, Err(Error::UnknownPerson)));
-}
-
-#[test]
-fn a_changed_password_replaces_the_old_one_and_nothing_else() {
-    let founding = founded(PASSWORD);
-    let mut book = founding.keybook.clone();
-    book.change_password(&founding.person, "新密码").unwrap();
-
-    assert!(matches!(book.unlock(STAFF_NO, PASSWORD, NOW), Err(Error::WrongPassword { .. })));
-    assert!(book.unlock(STAFF_NO, "新密码", NOW).is_ok());
-    assert_eq!(book.people()[0].grants, founding.keybook.people()[0].grants);
-    assert_eq!(book.people()[0].publics, founding.publics);
-}
-
-#[test]
-fn a_withdrawn_person_leaves_slot_and_grants_behind() {
-    let mut book = founded(PASSWORD).keybook;
-    assert!(book.withdraw(PERSON));
-    assert!(!book.withdraw(PERSON));
-    assert!(matches!(book.unlock(STAFF_NO, PASSWORD, NOW), Err(Error::UnknownPerson)));
-    assert!(!book.to_text().unwrap().contains(STAFF_NO));
-}
-
-#[test]
-fn new_file_keys_under_a_new_epoch_leave_the_old_key_book_behind() {
-    let founding = founded(PASSWORD);
-    let mut book = founding.keybook.clone();
-    founding.keys.hold(epoch(Compartment::Office, 2));
-    founding.keys.hold(epoch(Compartment::General, 2));
-    let (record_key, cases_key) = (FileKey::new().unwrap(), FileKey::new().unwrap());
-    book.rewrap(&founding.keys, &record_key, Some(&cases_key)).unwrap();
-
-    assert_eq!(book.record_key(&founding.keys).unwrap().expose(), record_key.expose());
-    // Without a grant of the new epoch the old login gets nothing.
-    let refused = book.unlock(STAFF_NO, PASSWORD, NOW);
-    assert!(matches!(refused, Err(Error::NotHeld { .. })));
-    for compartment in [Compartment::Office, Compartment::General] {
-        let grant = Grant::to(HOUSE, PERSON, &founding.publics, &epoch(compartment, 2)).unwrap();
-        book.grant(PERSON, grant).unwrap();
-    }
-    let unlocked = book.unlock(STAFF_NO, PASSWORD, NOW).unwrap();
-    assert_eq!(unlocked.cases_key.unwrap().expose(), cases_key.expose());
 }
 
 #[test]
@@ -237,7 +73,8 @@ fn a_key_book_with_any_byte_flipped_is_damaged() {
 
 #[test]
 fn a_torn_key_book_falls_back_to_the_previous_one_and_is_kept() {
-    let (folder, book) = saved();
+    let (folder, founding) = saved();
+    let book = founding.keybook;
     book.save(folder.path()).unwrap();
     let whole = fs::read(folder.path().join("keys.json")).unwrap();
     let torn = &whole[..whole.len() / 2];
@@ -256,7 +93,8 @@ fn a_torn_key_book_falls_back_to_the_previous_one_and_is_kept() {
 
 #[test]
 fn a_second_damaged_key_book_does_not_overwrite_the_first() {
-    let (folder, book) = saved();
+    let (folder, founding) = saved();
+    let book = founding.keybook;
     for content in ["first", "second"] {
         fs::write(folder.path().join("keys.json"), content).unwrap();
         book.save(folder.path()).unwrap();
@@ -267,7 +105,8 @@ fn a_second_damaged_key_book_does_not_overwrite_the_first() {
 
 #[test]
 fn a_missing_key_book_falls_back_too() {
-    let (folder, book) = saved();
+    let (folder, founding) = saved();
+    let book = founding.keybook;
     book.save(folder.path()).unwrap();
     fs::remove_file(folder.path().join("keys.json")).unwrap();
     assert!(Keybook::read(folder.path()).unwrap().fell_back);
@@ -293,23 +132,6 @@ fn an_empty_folder_says_that_nothing_is_there() {
     assert!(matches!(refused, Err(Error::Io(it)) if it.kind() == std::io::ErrorKind::NotFound));
 }
 
-#[test]
-fn saving_keeps_the_one_before_and_leaves_nothing_else() {
-    let (folder, book) = saved();
-    let first = text_of(folder.path(), "keys.json");
-    let mut book = book;
-    book.withdraw(PERSON);
-    book.save(folder.path()).unwrap();
-
-    assert_eq!(text_of(folder.path(), "keys.prev.json"), first);
-    let mut names: Vec<_> = fs::read_dir(folder.path())
-        .unwrap()
-        .map(|it| it.unwrap().file_name().into_string().unwrap())
-        .collect();
-    names.sort();
-    assert_eq!(names, ["keys.json", "keys.prev.json", "recovery.box"]);
-}
-
 #[cfg(unix)]
 #[test]
 fn the_files_are_for_this_user_only() {
@@ -321,13 +143,59 @@ fn the_files_are_for_this_user_only() {
     }
 }
 
-fn saved() -> (TempDir, Keybook) {
-    let folder = tempdir().unwrap();
-    let founding = founded(PASSWORD);
-    founding.save(folder.path()).unwrap();
-    (folder, founding.keybook)
+#[test]
+fn saving_keeps_the_one_before_and_leaves_nothing_else() {
+    let (folder, founding) = saved();
+    let first = text_of(folder.path(), "keys.json");
+    let mut book = founding.keybook;
+    joined(&mut book, &founding.keys, &[Compartment::Office]);
+    book.save(folder.path()).unwrap();
+
+    assert_eq!(text_of(folder.path(), "keys.prev.json"), first);
+    let mut names: Vec<_> = fs::read_dir(folder.path())
+        .unwrap()
+        .map(|it| it.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    assert_eq!(names, ["keys.json", "keys.prev.json", "recovery.box"]);
 }
 
-fn text_of(folder: &Path, name: &str) -> String {
-    fs::read_to_string(folder.join(name)).unwrap()
+#[test]
+fn an_edit_that_changes_nothing_or_fails_writes_nothing() {
+    let (folder, _) = saved();
+    fs::remove_file(folder.path().join("keys.prev.json")).unwrap();
+    let before = text_of(folder.path(), "keys.json");
+    Keybook::edit(folder.path(), |_| Ok(())).unwrap();
+    let failed = Keybook::edit(folder.path(), |book| {
+        book.withdraw(PERSON);
+        Err::<(), _>(Error::NoRandomness)
+    });
+    assert!(matches!(failed, Err(Error::NoRandomness)));
+    assert_eq!(text_of(folder.path(), "keys.json"), before);
+    assert!(!folder.path().join("keys.prev.json").exists());
+}
+
+/// A password check reads, takes its time and writes; the file keys of a re-key in between must stay.
+#[test]
+fn a_password_check_does_not_put_old_file_keys_back() {
+    let (folder, founding) = saved();
+    Keybook::edit(folder.path(), |book| {
+        joined(book, &founding.keys, &[Compartment::Office]);
+        Ok(())
+    })
+    .unwrap();
+    thread::scope(|scope| {
+        for (staff_no, password) in [(STAFF_NO, PASSWORD), (OTHER_NO, OTHER_PASSWORD)] {
+            let folder = folder.path();
+            scope
+                .spawn(move || (0..20).for_each(|_| drop(sign_in(folder, staff_no, password, NOW).unwrap())));
+        }
+        for _ in 0..20 {
+            let key = FileKey::new().unwrap();
+            Keybook::edit(folder.path(), |book| book.rewrap(&founding.keys, &key, None)).unwrap();
+            thread::yield_now();
+            let book = Keybook::read(folder.path()).unwrap().book;
+            assert_eq!(book.record_key(&founding.keys).unwrap().expose(), key.expose());
+        }
+    });
 }

@@ -2,7 +2,8 @@
 
 use uuid::Uuid;
 use vault::{
-    Compartment, Cost, Epoch, Error, Grant, Person, Slot, StationKey, house_fingerprint, verify_station,
+    Compartment, Cost, Epoch, Error, Grant, Person, Publics, Signing, Slot, StationKey, house_fingerprint,
+    verify_station,
 };
 
 use crate::{HOUSE, PERSON, epoch};
@@ -44,6 +45,29 @@ fn a_slot_whose_cost_was_changed_is_refused_or_stays_closed() {
     for (field, value) in [("m", u32::MAX), ("m", 0), ("t", 65), ("t", 0), ("p", 17), ("p", 0)] {
         let refused = with(field, value).open(HOUSE, PERSON, "密码");
         assert!(matches!(refused, Err(Error::Damaged { .. })), "{field} = {value}");
+    }
+}
+
+#[test]
+fn a_slot_travels_as_the_text_that_the_key_book_holds() {
+    let person = Person::new(PERSON).unwrap();
+    let slot = Slot::seal(HOUSE, &person, "密码", Cost::EVALUATION).unwrap();
+    assert_eq!(Slot::from_text(&slot.to_text()).unwrap(), slot);
+    assert_eq!(slot.to_text(), serde_json::to_string(&slot).unwrap());
+    for wrong in ["", "{}", &slot.to_text().replace("\"m\":1024", "\"m\":-1")] {
+        assert!(matches!(Slot::from_text(wrong), Err(Error::Damaged { .. })), "{wrong}");
+    }
+}
+
+#[test]
+fn publics_travel_as_two_texts() {
+    let publics = Person::new(PERSON).unwrap().publics();
+    let (box_pub, sign_pub) = publics.to_text();
+    assert_eq!(Publics::from_text(&box_pub, &sign_pub).unwrap(), publics);
+    assert_ne!(Publics::from_text(&sign_pub, &box_pub).unwrap(), publics);
+    for wrong in ["", "AAAA", "热线"] {
+        assert!(matches!(Publics::from_text(wrong, &sign_pub), Err(Error::Damaged { .. })), "{wrong}");
+        assert!(matches!(Publics::from_text(&box_pub, wrong), Err(Error::Damaged { .. })), "{wrong}");
     }
 }
 

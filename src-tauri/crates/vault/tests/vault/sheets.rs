@@ -2,7 +2,8 @@
 
 use proptest::prelude::*;
 use tempfile::tempdir;
-use vault::{Compartment, Error, FileKey, Keys, RecoveryBox, Sheet};
+use uuid::Uuid;
+use vault::{Compartment, Epoch, EpochOpening, Error, FileKey, KeyId, Keys, RecoveryBox, Sheet};
 
 use crate::{HOUSE, STATION, epoch, few, founded, keys};
 
@@ -75,6 +76,9 @@ fn the_opening_of_an_epoch_opens_with_its_own_sheet_only() {
         };
         assert_eq!(own.publics(), opening.sheet);
         assert_eq!(own.open_grant(HOUSE, &opening.recovery).unwrap().id(), opening.key_id);
+        let [(person, grant)] = opening.boxes.as_slice() else { panic!("the founder's box") };
+        assert_eq!(*person, founding.person.id());
+        assert_eq!(founding.person.open_grant(HOUSE, grant).unwrap().id(), opening.key_id);
         assert!(other.open_grant(HOUSE, &opening.recovery).is_err());
     }
 }
@@ -86,25 +90,86 @@ fn a_sheet_of_another_house_opens_nothing() {
 }
 
 #[test]
-fn a_rewritten_box_opens_with_the_same_sheets() {
+fn a_re_key_brings_a_newer_record_key_and_needs_no_epoch() {
     let founding = founded("");
     let record_key = FileKey::new().unwrap();
-    // A general holder at a re-key: the clue part must survive him.
-    let epochs = [epoch(Compartment::Office, 2), epoch(Compartment::General, 2)];
-    let rewritten = founding.recovery_box.rewritten(STATION, &record_key, &Keys::new(HOUSE, epochs)).unwrap();
+    let rewritten = founding.recovery_box.clone().with_record_key(&record_key).unwrap();
 
     let main = rewritten.open(&founding.sheet).unwrap();
     assert_eq!(main.record_key.unwrap().expose(), record_key.expose());
-    assert_eq!(main.epochs[0].id(), epoch(Compartment::Office, 2).id());
+    assert_eq!(ids(&main.epochs), ids(&founding.recovery_box.open(&founding.sheet).unwrap().epochs));
     let clue = rewritten.open(&founding.clue_sheet).unwrap();
+    assert!(clue.record_key.is_none());
     assert_eq!(clue.epochs.len(), 1);
+    // Bound to the station: what was boxed elsewhere isn't taken for this one's.
+    let mut moved = serde_json::to_value(&rewritten).unwrap();
+    moved["record"] = moved["main"]["box"].clone();
+    let moved: RecoveryBox = serde_json::from_value(moved).unwrap();
+    assert!(matches!(moved.open(&founding.sheet), Err(Error::Damaged { .. })));
 }
 
 #[test]
-fn a_recovery_box_needs_office_and_general() {
+fn epochs_opened_since_are_added_for_the_sheet_of_their_compartment() {
     let founding = founded("");
-    let refused =
-        founding.recovery_box.rewritten(STATION, &founding.record_key, &keys(&[Compartment::Office]));
+    let mut sealed = founding.recovery_box.clone();
+    for compartment in Compartment::ALL {
+        let sheet = sealed.sheet(compartment).unwrap();
+        let opened = EpochOpening::new(HOUSE, &epoch(compartment, 2), &[], &sheet).unwrap();
+        // Twice, as an event that comes again.
+        sealed = sealed.with_epoch(opened.recovery.clone()).unwrap().with_epoch(opened.recovery).unwrap();
+    }
+    let folder = tempdir().unwrap();
+    sealed.save(folder.path()).unwrap();
+    let sealed = RecoveryBox::read(folder.path()).unwrap();
+
+    let main = sealed.open(&founding.sheet).unwrap();
+    assert_eq!(main.record_key.unwrap().expose(), founding.record_key.expose());
+    assert_eq!(main.epochs.len(), 4);
+    let keys = Keys::new(HOUSE, main.epochs);
+    for compartment in [Compartment::Office, Compartment::General] {
+        assert_eq!(keys.current(compartment).unwrap().expose(), epoch(compartment, 2).expose());
+        assert_eq!(keys.epochs(compartment).len(), 2);
+    }
+    let clue = Keys::new(HOUSE, sealed.open(&founding.clue_sheet).unwrap().epochs);
+    assert_eq!(clue.epochs(Compartment::Clue).len(), 2);
+    assert!(!clue.holds(Compartment::General));
+}
+
+#[test]
+fn a_house_without_a_clue_officer_has_no_clue_sheet() {
+    let founding = founded("");
+    let (sheet, clue_sheet) = (founding.sheet.publics(), founding.clue_sheet.publics());
+    let without = keys(&[Compartment::Office, Compartment::General]);
+    let sealed = RecoveryBox::new(STATION, &sheet, &clue_sheet, &founding.record_key, &without).unwrap();
+    assert_eq!(sealed.sheet(Compartment::General), Some(sheet));
+    assert_eq!(sealed.sheet(Compartment::Clue), None);
+    let opened = EpochOpening::new(HOUSE, &epoch(Compartment::Clue, 1), &[], &clue_sheet).unwrap();
+    let refused = sealed.with_epoch(opened.recovery);
+    assert!(matches!(refused, Err(Error::NotHeld { compartment: Compartment::Clue })));
+}
+
+#[test]
+fn a_restored_station_has_a_box_of_its_own_for_the_same_sheets() {
+    let founding = founded("");
+    let sheet = founding.sheet.publics();
+    let opened = EpochOpening::new(HOUSE, &epoch(Compartment::Office, 2), &[], &sheet).unwrap();
+    let backed_up = founding
+        .recovery_box
+        .clone()
+        .with_record_key(&FileKey::new().unwrap())
+        .and_then(|it| it.with_epoch(opened.recovery))
+        .unwrap();
+    let keys = Keys::new(HOUSE, backed_up.open(&founding.sheet).unwrap().epochs);
+    let (station, record_key) = (Uuid::from_u128(99), FileKey::new().unwrap());
+    let restored = backed_up.for_station(station, &record_key, &keys).unwrap();
+
+    assert_eq!(restored.station(), station);
+    let main = restored.open(&founding.sheet).unwrap();
+    assert_eq!(main.record_key.unwrap().expose(), record_key.expose());
+    assert_eq!(main.epochs.len(), 3);
+    assert_eq!(restored.open(&founding.clue_sheet).unwrap().epochs.len(), 1);
+    let office = crate::keys(&[Compartment::Office]);
+    let refused = backed_up.for_station(station, &record_key, &office);
     assert!(matches!(refused, Err(Error::NotHeld { compartment: Compartment::General })));
 }
 
@@ -150,6 +215,10 @@ proptest! {
             prop_assert!(matches!(Sheet::parse(&typed), Err(Error::SheetMistyped)));
         }
     }
+}
+
+fn ids(epochs: &[Epoch]) -> Vec<KeyId> {
+    epochs.iter().map(Epoch::id).collect()
 }
 
 const KNOWN: &str = "MGOG OQN2 AGMT X2DP H7KE CPHL JRMD V77J XRI3";

@@ -64,6 +64,17 @@ fn a_forgotten_stream_opens_again_only_with_its_wrap() {
 }
 
 #[test]
+fn drafts_of_a_clue_are_of_one_size() {
+    let keys = all_keys();
+    let sealed = |compartment, text: &str| keys.seal_draft(compartment, STREAM, text.as_bytes()).unwrap();
+    let (short, long) = (r#"{"told":"线"}"#, r#"{"told":"长得多的线索"}"#);
+    let clue = [short, long].map(|it| sealed(Compartment::Clue, it));
+    assert_eq!(clue[0].len(), clue[1].len());
+    assert_eq!(*keys.open_draft(STREAM, &clue[1]).unwrap(), long.as_bytes());
+    assert_ne!(sealed(Compartment::General, short).len(), sealed(Compartment::General, long).len());
+}
+
+#[test]
 fn a_draft_opens_for_its_stream_only() {
     let keys = all_keys();
     let sealed = keys.seal_draft(Compartment::General, STREAM, TEXT).unwrap();

@@ -1,7 +1,7 @@
 // The page of time limits: what is typed, which versions there are, and what the new one would touch.
 import { computed, ref, shallowRef, watch, onScopeDispose } from 'vue'
 import { civilOf, t } from '@/i18n'
-import { policies, policyPreview, useView } from '@/ipc'
+import { policies, policyPreview, useMay, useView } from '@/ipc'
 import type { DeadlinePolicy } from '@/ipc/generated/DeadlinePolicy'
 import { showToast, useMinute } from '@/kit'
 import { copy, same, settle, touched, useEditing } from '../edits'
@@ -96,15 +96,22 @@ export function usePolicies() {
     { immediate: true },
   )
   onScopeDispose(() => clearTimeout(quiet))
+  /** What it touches is counted from cases: the administrator reads none, and is told so. */
+  const may = useMay()
+  const seesCases = computed(() => may('seeFigures'))
   const preview = useView(
-    () => (asked.value ? policyPreview(asked.value.policy, asked.value.from) : Promise.resolve(null)),
+    () =>
+      asked.value && seesCases.value
+        ? policyPreview(asked.value.policy, asked.value.from)
+        : Promise.resolve(null),
     () => ['cases', 'directory', 'house'],
   )
   /** What is shown is of what is typed now. */
   const upToDate = computed(
     () =>
-      !preview.stale.value &&
-      same(asked.value, wanted.value && { policy: wanted.value, from: startsOn.value }),
+      !seesCases.value ||
+      (!preview.stale.value &&
+        same(asked.value, wanted.value && { policy: wanted.value, from: startsOn.value })),
   )
 
   /** False: something on the form is wrong, and says so. */
@@ -181,6 +188,7 @@ export function usePolicies() {
     from,
     startsOn,
     preview,
+    seesCases,
     upToDate,
     check,
     save,

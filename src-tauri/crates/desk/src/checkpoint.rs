@@ -1,0 +1,109 @@
+//! 核验点: the station's signature under its journal, for the minutes and for followers.
+
+use crate::desk::Desk;
+use crate::door::{CheckpointSeen, Topic};
+use crate::failure::Failure;
+use domain::event::{Event, SeatEvent};
+use domain::seat::{CheckpointWhy, Checkpointed};
+use qrcode::{Color, EcLevel, QrCode};
+use std::fmt::Write as _;
+use vault::{Checkpoint, StationKey};
+
+/// Rows of the journal between two checkpoints that nothing else asks for.
+const EVERY_ROWS: u64 = 1000;
+/// The newest of them on a screen.
+const SHOWN: usize = 20;
+
+impl Desk {
+    /// Signs the journal as far as it goes now.
+    ///
+    /// # Errors
+    /// Of the store.
+    pub fn checkpoint(&self, why: CheckpointWhy) -> Result<(), Failure> {
+        let mut store = self.write()?;
+        let (seq, link) = store.head();
+        let at = self.clock.now();
+        let point = self.point(seq, link, at.0);
+        let key = StationKey::from_bytes(&*store.station_secret()?);
+        let signature = crate::signed::text(&point.sign(&key));
+        let station = self.identity.station;
+        let facts = Checkpointed { station, seq, link: hex(&link), at, signature, why };
+        let event = Event::Seat(SeatEvent::Checkpointed(facts, None));
+        self.write_of_the_station(&mut store, station, &[event])?;
+        drop(store);
+        self.announce(&[Topic::Trail]);
+        Ok(())
+    }
+
+    /// One for every thousand rows.
+    pub(crate) fn checkpoint_by_rows(&self) -> Result<(), Failure> {
+        if self.reads_only() {
+            return Ok(());
+        }
+        let length = self.journal_length()?;
+        let newest = self.checkpoints_of_mine()?.pop().map_or(0, |(_, facts)| facts.seq);
+        if length >= newest + EVERY_ROWS { self.checkpoint(CheckpointWhy::Rows) } else { Ok(()) }
+    }
+
+    pub(crate) fn checkpoints(&self) -> Result<Vec<CheckpointSeen>, Failure> {
+        let mine = self.checkpoints_of_mine()?;
+        mine.iter().rev().take(SHOWN).map(|(_, facts)| self.checkpoint_seen(facts)).collect()
+    }
+
+    fn checkpoint_seen(&self, facts: &Checkpointed) -> Result<CheckpointSeen, Failure> {
+        let link = data_encoding::HEXLOWER.decode(facts.link.as_bytes()).ok();
+        let link = link.and_then(|link| link.try_into().ok()).unwrap_or_default();
+        let point = self.point(facts.seq, link, facts.at.0);
+        let signature = crate::signed::bytes(&facts.signature).and_then(|bytes| bytes.try_into().ok());
+        let text = point.text_with(&signature.unwrap_or([0; 64]));
+        let (path, modules) = qr(&text)?;
+        let code = point.code();
+        Ok(CheckpointSeen { at: facts.at, seq: facts.seq, why: facts.why, code, text, path, modules })
+    }
+
+    fn point(&self, seq: u64, link: [u8; 32], at: i64) -> Checkpoint {
+        let (house, station) = (self.identity.house, self.identity.station);
+        // Alone: no hub has given a position yet.
+        Checkpoint { house, station, seq, link, hub: None, at }
+    }
+
+    fn checkpoints_of_mine(&self) -> Result<Vec<(u64, Checkpointed)>, Failure> {
+        let station = self.identity.station;
+        let events = self.read(|reader| reader.events(station))?;
+        Ok(events
+            .into_iter()
+            .filter_map(|made| match made.event {
+                Event::Seat(SeatEvent::Checkpointed(facts, _)) if facts.station == station => {
+                    Some((made.version, facts))
+                }
+                Event::Seat(_)
+                | Event::Session(_)
+                | Event::Call(_)
+                | Event::Case(_)
+                | Event::Meeting(_)
+                | Event::Directory(_)
+                | Event::Erasure(_)
+                | Event::Clue(_) => None,
+            })
+            .collect())
+    }
+}
+
+/// A QR code as the path of an SVG over a square of so many modules.
+fn qr(text: &str) -> Result<(String, u32), Failure> {
+    let code = QrCode::with_error_correction_level(text, EcLevel::M).map_err(Failure::fault)?;
+    let width = code.width();
+    let mut path = String::new();
+    for (at, color) in code.to_colors().into_iter().enumerate() {
+        if color == Color::Dark {
+            let (x, y) = (at % width, at / width);
+            // Writing to a string can't fail.
+            let _ = write!(path, "M{x} {y}h1v1h-1z");
+        }
+    }
+    Ok((path, u32::try_from(width).unwrap_or_default()))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    data_encoding::HEXLOWER.encode(bytes)
+}

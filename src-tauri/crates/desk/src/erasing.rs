@@ -1,0 +1,105 @@
+//! 依法删除: decided by two, then carried out here: keys, drafts, rows, logs.
+
+use crate::chance::Chance;
+use crate::desk::Desk;
+use crate::door::Topic;
+use crate::failure::Failure;
+use crate::keys::Signatory;
+use crate::sealing::{By, Sealing, compartment};
+use domain::erasure::{self, ErasureCommand, Erasures};
+use domain::event::{Event, SeatEvent};
+use domain::seat::ErasureApplied;
+use domain::{Around, Moment, State};
+use std::collections::HashSet;
+use std::sync::PoisonError;
+use uuid::Uuid;
+
+impl Desk {
+    /// Proposes, confirms or drops; a confirmed one is carried out before this answers.
+    pub(crate) fn erasure(&self, signatory: &Signatory, command: ErasureCommand) -> Result<(), Failure> {
+        let master = match command {
+            ErasureCommand::Propose { case, .. } => self.read(|reader| reader.case(case))?,
+            ErasureCommand::Confirm { .. } | ErasureCommand::Drop { .. } => None,
+        };
+        let around = Around { master, ..Around::default() };
+        let stream = store::erasures_stream(self.identity.house);
+        let mut store = self.write()?;
+        let before = self.standing(&store, stream)?;
+        let erasures = match &before {
+            State::Erasures(erasures) => (**erasures).clone(),
+            State::Nothing
+            | State::Session(_)
+            | State::Call(_)
+            | State::Case(_)
+            | State::Meeting(_)
+            | State::Directory(_)
+            | State::Seat(_)
+            | State::Clue(_) => Erasures::default(),
+        };
+        let (directory, at) = (self.directory(), self.clock.now());
+        let (actor, roles) = (signatory.id, &*signatory.roles);
+        let moment = Moment { at, actor, roles, directory: &directory, around: &around };
+        let events: Vec<Event> =
+            erasure::decide(&erasures, command, &moment)?.into_iter().map(Event::Erasure).collect();
+        let sealing = Sealing {
+            keys: &self.keys,
+            chance: &Chance::system(),
+            station: self.identity.station,
+            compartment: compartment(&events),
+            signer: Some(&signatory.person),
+        };
+        let write = sealing.write(&store, stream, before, &events, By { person: actor, at })?;
+        store.commit(std::slice::from_ref(&write), &[])?;
+        self.hot.lock().unwrap_or_else(PoisonError::into_inner).put(stream, write.after);
+        drop(store);
+        self.apply_erasures()
+    }
+
+    /// Carries out what has been confirmed and isn't done here: at once, and after a start that finds it so.
+    pub(crate) fn apply_erasures(&self) -> Result<(), Failure> {
+        if self.reads_only() {
+            return Ok(());
+        }
+        let (erasures, _) = self.read(|reader| reader.erasures())?;
+        let done = self.erasures_done()?;
+        let mut wrote = false;
+        for one in erasures.confirmed().filter(|one| !done.contains(&one.id)) {
+            for stream in &one.streams {
+                self.erase_stream(*stream)?;
+            }
+            let station = self.identity.station;
+            let applied = ErasureApplied { station, erasure: one.id };
+            let event = Event::Seat(SeatEvent::ErasureApplied(applied, None));
+            let mut store = self.write()?;
+            self.write_of_the_station(&mut store, station, &[event])?;
+            wrote = true;
+        }
+        if wrote {
+            self.note_erasures()?;
+            self.announce(&[Topic::Accounts, Topic::Cases]);
+        }
+        Ok(())
+    }
+
+    /// The erasures that this workstation has carried out.
+    fn erasures_done(&self) -> Result<HashSet<Uuid>, Failure> {
+        let station = self.identity.station;
+        let events = self.read(|reader| reader.events(station))?;
+        Ok(events
+            .into_iter()
+            .filter_map(|made| match made.event {
+                Event::Seat(SeatEvent::ErasureApplied(facts, _)) if facts.station == station => {
+                    Some(facts.erasure)
+                }
+                Event::Seat(_)
+                | Event::Session(_)
+                | Event::Call(_)
+                | Event::Case(_)
+                | Event::Meeting(_)
+                | Event::Directory(_)
+                | Event::Erasure(_)
+                | Event::Clue(_) => None,
+            })
+            .collect())
+    }
+}

@@ -1,0 +1,50 @@
+//! What a unit's liaison sees: his own unit's cases, without an identity where the case shields it.
+
+use super::found;
+use crate::desk::Desk;
+use crate::door::{UnitCase, UnitLedger};
+use crate::failure::Failure;
+use domain::Rejection;
+use domain::case::Case;
+use domain::directory::Directory;
+use domain::id::{CaseId, UnitId};
+use domain::view::{CaseForUnit, LedgerFilter};
+
+/// Rows a page at most.
+const PAGE: u32 = 500;
+
+impl Desk {
+    pub(crate) fn unit_ledger(&self, from: u32, count: u32) -> Result<UnitLedger, Failure> {
+        let directory = self.directory();
+        let unit = self.my_unit(&directory)?;
+        let filter = LedgerFilter { unit: Some(unit), ..LedgerFilter::default() };
+        let (total, cases) = self.read(|reader| reader.ledger(&filter, from, count.min(PAGE)))?;
+        let rows = cases.iter().filter(|case| given_to(case, unit)).map(|case| seen(case, &directory));
+        Ok(UnitLedger { unit: directory.unit_name(unit), total, from, rows: rows.collect() })
+    }
+
+    pub(crate) fn unit_case(&self, id: CaseId) -> Result<UnitCase, Failure> {
+        let directory = self.directory();
+        let unit = self.my_unit(&directory)?;
+        let case = found(self.read(|reader| reader.case(id))?)?;
+        if !given_to(&case, unit) {
+            return Err(Rejection::NotFound.into());
+        }
+        self.case_opened(&case);
+        Ok(seen(&case, &directory))
+    }
+
+    fn my_unit(&self, directory: &Directory) -> Result<UnitId, Failure> {
+        let me = directory.people.get(&self.me());
+        me.and_then(|me| me.unit).ok_or_else(|| Rejection::UnknownUnit.into())
+    }
+}
+
+/// Only what has been assigned to the unit: a guess or a claim gives nobody's name away.
+fn given_to(case: &Case, unit: UnitId) -> bool {
+    case.assignment.as_ref().is_some_and(|given| given.lead == unit || given.assisting.contains(&unit))
+}
+
+fn seen(case: &Case, directory: &Directory) -> UnitCase {
+    UnitCase { id: case.id, case: CaseForUnit::of(case, directory), stage: case.stage }
+}

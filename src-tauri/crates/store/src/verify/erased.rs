@@ -1,0 +1,44 @@
+//! Keys that are gone, beside the erasures that two people have confirmed: each without the other is told.
+
+use crate::error::Error;
+use crate::fold;
+use crate::streams::erasures_stream;
+use domain::State;
+use rusqlite::{Connection, params};
+use std::collections::BTreeSet;
+use uuid::Uuid;
+use vault::Keys;
+
+#[derive(Default)]
+pub(super) struct Compared {
+    pub streams: u64,
+    pub without_act: Vec<Uuid>,
+    pub not_done: Vec<Uuid>,
+}
+
+pub(super) fn compare(conn: &Connection, keys: &Keys) -> Result<Compared, Error> {
+    let folded = fold::row(conn, keys, erasures_stream(keys.house()))?;
+    let confirmed: BTreeSet<Uuid> = match &folded.state {
+        State::Erasures(all) => all.confirmed().flat_map(|one| one.streams.iter().copied()).collect(),
+        _ => BTreeSet::new(),
+    };
+    let mut compared = Compared::default();
+    let sql = "SELECT DISTINCT stream FROM main.stream_keys WHERE wrap IS NULL ORDER BY stream";
+    let mut select = conn.prepare(sql)?;
+    let mut rows = select.query([])?;
+    while let Some(row) = rows.next()? {
+        let stream = Uuid::from_bytes(row.get(0)?);
+        compared.streams += 1;
+        if !confirmed.contains(&stream) {
+            compared.without_act.push(stream);
+        }
+    }
+    let sql = "SELECT count(*) > 0 AND count(wrap) = 0 FROM main.stream_keys WHERE stream = ?1";
+    let mut select = conn.prepare(sql)?;
+    for stream in confirmed {
+        if !select.query_row(params![stream.as_bytes()], |row| row.get::<_, bool>(0))? {
+            compared.not_done.push(stream);
+        }
+    }
+    Ok(compared)
+}
