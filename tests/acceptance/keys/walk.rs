@@ -81,6 +81,8 @@ fn asked() -> Vec<(Right, String, Asked)> {
     all.push((Right::Clues, "clue".into(), Box::new(clue)));
     let window = |desk: &Desk| desk.window(desk::RoomWindow::Board).map(drop);
     all.push((Right::SeeRoom, "board".into(), Box::new(window)));
+    let import = |desk: &Desk| desk.import(&b""[..]).map(drop);
+    all.push((Right::ImportCases, "import".into(), Box::new(import)));
     let draft = desk::DraftOrder { draft: Uuid::nil(), stream: Uuid::nil(), body: None };
     all.push((Right::SeeDrafts, "draft".into(), Box::new(move |desk| desk.draft(draft.clone()).map(drop))));
     let plan = desk::BackupOrder::Plan { plan: desk::BackupPlan::default() };
@@ -115,7 +117,6 @@ fn every_role_may_what_the_table_says_and_is_denied_the_rest() {
 #[test]
 fn every_row_of_the_table_is_asked_by_something() {
     let rows: BTreeSet<Right> = asked().into_iter().map(|(right, _, _)| right).collect();
-    // Asked below the doors: `verify` by the command line.
     let missing: Vec<Right> = Right::ALL.into_iter().filter(|right| !rows.contains(right)).collect();
     assert!(missing.is_empty(), "{missing:?}");
 }
@@ -135,7 +136,7 @@ pub(super) fn commands() -> Vec<Command> {
         Command::Case(CaseCommand::MergeCase { master: case, reason: words() }),
         Command::Case(CaseCommand::UndoDecision),
         Command::Case(CaseCommand::ClaimCase { unit, claimed_by: person, gap: words() }),
-        Command::Case(CaseCommand::NameOwner { owner: person, plan: None }),
+        Command::Case(CaseCommand::NameOwner { owner: person, said_by: person }),
         Command::Meeting(MeetingCommand::Convene { session }),
         Command::Meeting(MeetingCommand::Adjourn),
         Command::Directory(DirectoryCommand::ChangeUnits { set: Vec::new(), gone: Vec::new() }),

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { effectScope, reactive, ref, type EffectScope } from 'vue'
-import { useDraft, type Draft } from './drafts'
+import { flushDrafts, useDraft, type Draft } from './drafts'
 import { fake } from './fake'
 
 const form = reactive({ words: '' })
@@ -89,5 +89,31 @@ describe('a draft', () => {
     form.words = '电梯'
     await draft.discard()
     expect(saved()).toEqual([{ draft: 'one', stream: 's-one', body: null }])
+  })
+})
+
+describe('before the screens go', () => {
+  it('everything that is typed is written at once', async () => {
+    form.words = '电梯'
+    expect(await flushDrafts()).toBe(true)
+    expect(saved()).toEqual([on('one', '电梯')])
+  })
+
+  it('what can not be written is said', async () => {
+    fake.answer('draft', () => {
+      throw { kind: 'away', what: { kind: 'diskFull' } }
+    })
+    form.words = '电梯'
+    expect(await flushDrafts()).toBe(false)
+    fake.answer('draft', () => ({ savedAt: 6 }))
+    expect(await flushDrafts()).toBe(true)
+    expect(saved().at(-1)).toEqual(on('one', '电梯'))
+  })
+
+  it('a draft of a screen that has gone is not asked for any more', async () => {
+    scope.stop()
+    form.words = '电梯'
+    expect(await flushDrafts()).toBe(true)
+    expect(saved()).toEqual([])
   })
 })

@@ -85,6 +85,14 @@ describe('a failure in words', () => {
       refused({ kind: 'leadLocked', unit: MARKET }),
       { kind: 'denied', needs: { kind: 'patience', until: NOW } },
       { kind: 'denied', needs: { kind: 'longerPassword', least: 8 } },
+      refused({ kind: 'notYours', right: 'sealSession' }),
+      refused({ kind: 'notAHolder', compartment: 'general' }),
+      refused({ kind: 'roleForbids', compartment: 'clue' }),
+      refused({ kind: 'lastHolder', compartment: 'office' }),
+      { kind: 'denied', needs: { kind: 'right', right: 'seeTrail' } },
+      { kind: 'denied', needs: { kind: 'admission', compartment: 'general' } },
+      { kind: 'denied', needs: { kind: 'rightPin', left: 2 } },
+      { kind: 'denied', needs: { kind: 'digits', least: 4, most: 8 } },
     ]
     for (const language of ['zh-CN', 'en'] as const) {
       await setLocale(language)

@@ -83,6 +83,12 @@ function rejectionNamed(rejection: Rejection, { unit, now = Date.now() }: Contex
     case 'noSource':
     case 'noLimit':
       return { class: t(`failure.class.${rejection.class}`) }
+    case 'notYours':
+      return { right: t(`keys.right.${rejection.right}`) }
+    case 'notAHolder':
+    case 'roleForbids':
+    case 'lastHolder':
+      return { compartment: t(`keys.compartment.${rejection.compartment}`) }
     default:
       return {}
   }
@@ -91,7 +97,14 @@ function rejectionNamed(rejection: Rejection, { unit, now = Date.now() }: Contex
 function needsNamed(needs: Needs, now: number): Named {
   switch (needs.kind) {
     case 'rightPassword':
+    case 'rightPin':
       return { left: needs.left }
+    case 'digits':
+      return { least: needs.least, most: needs.most }
+    case 'right':
+      return { right: t(`keys.right.${needs.right}`) }
+    case 'admission':
+      return { compartment: t(`keys.compartment.${needs.compartment}`) }
     case 'longerPassword':
       return { least: needs.least }
     case 'patience':

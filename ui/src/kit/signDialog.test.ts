@@ -45,7 +45,8 @@ describe('a signature', () => {
   it('is the login’s own, with his password', async () => {
     const { user, open, submit } = await show({})
     expect(screen.getByText('由李敏（工号 1）签字。')).toBeTruthy()
-    await user.type(field(/^本人的密码/), 'a-long-password{Enter}')
+    await user.type(field(/^本人的密码/), 'a-long-password')
+    await user.click(sign())
     expect(submit).toHaveBeenCalledExactlyOnceWith({ staffNo: null, password: 'a-long-password' })
     expect(open.value).toBe(false)
   })
@@ -91,7 +92,8 @@ describe('a refused signature', () => {
   it('says a wrong password beside it, drops it alone, and has the focus there', async () => {
     const { user, open } = await show({}, [{ password: '密码不对，还可以试 4 次。' }])
     await user.type(field('说明'), '换人')
-    await user.type(field(/^本人的密码/), 'wrong{Enter}')
+    await user.type(field(/^本人的密码/), 'wrong')
+    await user.click(sign())
     await new Promise(done => setTimeout(done, 5))
     expect(open.value).toBe(true)
     expect(screen.getByText('密码不对，还可以试 4 次。')).toBeTruthy()
@@ -101,7 +103,8 @@ describe('a refused signature', () => {
 
   it('keeps a right password when something else is refused', async () => {
     const { user } = await show({}, [{ whole: '还有场次开着。' }])
-    await user.type(field(/^本人的密码/), 'a-long-password{Enter}')
+    await user.type(field(/^本人的密码/), 'a-long-password')
+    await user.click(sign())
     expect(screen.getByRole('alert').textContent).toContain('还有场次开着。')
     expect(field(/^本人的密码/).value).toBe('a-long-password')
   })

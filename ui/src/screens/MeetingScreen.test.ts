@@ -2,8 +2,9 @@ import { screen, within } from '@testing-library/vue'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { setLocale } from '@/i18n'
 import { fake } from '@/ipc'
+import type { Right } from '@/ipc/generated/Right'
 import { closeToast } from '@/kit'
-import { at } from '@/testing/meeting'
+import { SEEDS, at } from '@/testing/meeting'
 import { chosen, open, step, title } from '@/testing/meeting/open'
 import { ctrlEnter, press, settle } from '@/testing/screen'
 
@@ -309,4 +310,25 @@ it('what was filled in stays when the item is put off', async () => {
   await user.click(within(agenda).getByRole('button', { name: /青松里暖气不热/ }))
   await settle(5)
   expect(within(step('责任单位')).getByRole('button', { name: /区城管执法局/ })).toBeTruthy()
+})
+
+describe('whoever only looks on', () => {
+  const rights: Right[] = ['seeHouse', 'seeSession', 'seeMeeting', 'seeCases', 'seeDrafts']
+
+  it('sees the agenda and an item, and changes neither the record nor what the hall sees', async () => {
+    const { orders } = await open(SEEDS, { rights })
+    expect(title()).toContain('青松里暖气不热')
+    ctrlEnter()
+    for (const key of ['y', 'n', 's', 'w', 'm', 'r', 'x', 'l', '1']) press(key)
+    await settle(20)
+    expect(orders()).toEqual([])
+    expect(fake.calls('act')).toEqual([])
+    for (const name of [/结束会商/, /重排次序/, /定下/])
+      expect(screen.queryByRole('button', { name })).toBeNull()
+  })
+
+  it('does not convene it', async () => {
+    await open(SEEDS, { rights, convened: false })
+    expect(screen.queryByRole('button', { name: /开始会商/ })).toBeNull()
+  })
 })

@@ -4,7 +4,10 @@ import { fake } from '@/ipc'
 import { HEAD, LEADER, NOW, RECORDER, SESSION, directoryView, headerView, id } from '@/ipc/fixtures'
 import { setServerNow } from '@/kit'
 import type { Order } from '@/ipc/generated/Order'
+import type { Query } from '@/ipc/generated/Query'
+import type { Right } from '@/ipc/generated/Right'
 import type { SessionStage } from '@/ipc/generated/SessionStage'
+import { headerWith } from '@/testing/accounts'
 import { done, fakeHouse, sent, type Views } from '@/testing/house'
 import { expectAccessible, mount } from '@/testing/mount'
 import SessionScreen from './SessionScreen.vue'
@@ -236,4 +239,43 @@ it('has no critical and no serious axe finding', async () => {
   await open()
   await screen.findByText('对得上')
   await expectAccessible()
+})
+
+describe('whoever may not, finds no button for it', () => {
+  const RECORDER_RIGHTS: Right[] = ['seeHouse', 'seeSession', 'seeSeat', 'seeMeeting', 'seeFigures']
+  const as = (rights: Right[], stage: SessionStage | null): Views => ({
+    header: {
+      ...headerWith(rights),
+      session: stage && headerView.session && { ...headerView.session, stage },
+    },
+    prep: { items: [], ready: 0, all: 0, rows: [], unfinished: 0, tried: [], last: null },
+    rota: { rule: { weekday: 2, starts: '09:00:00', minutes: 90 }, days: [], hosts: [] },
+  })
+  const buttons = () =>
+    within(screen.getByRole('main', { name: '场次' }))
+      .getAllByRole('button')
+      .map(button => button.textContent?.trim())
+
+  it.each<[SessionStage, RegExp]>([
+    ['planned', /取消本场|推迟|修改安排|从上场复制|开始活动/],
+    ['open', /停止进线/],
+    ['linesClosed', /封存/],
+    ['sealed', /安排下一场|从上场复制/],
+  ])('a recorder at %s', async (stage, forbidden) => {
+    await open(as(RECORDER_RIGHTS, stage))
+    expect(buttons().filter(words => forbidden.test(words ?? ''))).toEqual([])
+    if (stage === 'open') expect(buttons()).toContain('去接听')
+  })
+
+  it('a recorder without a session is told who plans it', async () => {
+    await open({ ...as(RECORDER_RIGHTS, null), sessions: [] })
+    expect(screen.getByText('场次由受理中心安排，排好就显示在这里。')).toBeTruthy()
+    expect(screen.queryByRole('region', { name: '安排一场' })).toBeNull()
+  })
+
+  it('a callback agent has no figures and no export', async () => {
+    await open(as(['seeHouse', 'seeSession'], 'sealed'))
+    expect(screen.queryByRole('region', { name: '场次简报' })).toBeNull()
+    expect(fake.calls('view').filter(({ args }) => (args.query as Query).kind === 'figures')).toEqual([])
+  })
 })

@@ -3,8 +3,13 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { defineComponent, h } from 'vue'
 import { setLocale } from '@/i18n'
 import { fake } from '@/ipc'
+import { headerView, RIGHTS } from '@/ipc/fixtures'
+import type { Query } from '@/ipc/generated/Query'
+import type { Right } from '@/ipc/generated/Right'
 import { closeToast } from '@/kit'
-import { settingsHouse } from '@/testing/settings'
+import { accountsView, headerWith } from '@/testing/accounts'
+import { fakeHouse } from '@/testing/house'
+import { settingsDirectory, settingsHouse } from '@/testing/settings'
 import { expectAccessible } from '@/testing/mount'
 import { press, settle } from '@/testing/screen'
 import { mountSettings, openSettings } from '@/testing/settingsScreen'
@@ -34,6 +39,8 @@ describe('the list of parts', () => {
       '日历',
       '办结时限',
       '用语',
+      '账号',
+      '本人',
     ])
     expect(title()).toBe('单位')
     for (const [i, name] of ['人员', '分类', '地点', '日历', '办结时限', '用语'].entries()) {
@@ -51,6 +58,49 @@ describe('the list of parts', () => {
   it('an unknown address shows the first part', async () => {
     await openSettings('elsewhere')
     expect(title()).toBe('单位')
+  })
+})
+
+/** As the window's frame does: a screen is there once the login is known. */
+const Frame = defineComponent((_, { slots }) => {
+  const { header } = shareHouse()
+  return () => h('div', header.data.value && slots.default?.())
+})
+
+describe('somebody else’s settings', () => {
+  const as = async (person: string, part: string) => {
+    const house = settingsHouse()
+    fakeHouse({
+      header: headerWith(RIGHTS, { person }),
+      directory: () => structuredClone(house.state.directory),
+    })
+    return mountSettings(part, Frame)
+  }
+
+  it('are not found by the next login; one’s own are there again after the lock', async () => {
+    const first = await as('p-one', 'words')
+    await first.user.type(screen.getByLabelText(/主场地区/), '甲')
+    first.unmount()
+    const second = await as('p-two', 'words')
+    expect((screen.getByLabelText(/主场地区/) as HTMLInputElement).value).toBe('南湖区')
+    second.unmount()
+    await as('p-one', 'words')
+    expect((screen.getByLabelText(/主场地区/) as HTMLInputElement).value).toBe('南湖区甲')
+  })
+})
+
+describe('a login without the right', () => {
+  const names = () => links().map(link => link.querySelector('.part-link-name')?.textContent)
+
+  it.each<[string, Right[], string[]]>([
+    ['to change settings finds its own part alone', ['ownPassword'], ['本人']],
+    ['to change settings, of a secretary', ['ownPassword', 'seeAccounts'], ['账号', '本人']],
+  ])('%s', async (_, rights, parts) => {
+    settingsHouse()
+    fakeHouse({ header: headerWith(rights), directory: settingsDirectory(), accounts: accountsView })
+    await mountSettings('units')
+    expect(names()).toEqual(parts)
+    expect(title()).toBe(parts[0])
   })
 })
 
@@ -90,10 +140,6 @@ describe('what is typed', () => {
 
   it('stays while one is at another screen of the same house', async () => {
     settingsHouse()
-    const Frame = defineComponent((_, { slots }) => {
-      shareHouse()
-      return () => h('div', slots.default?.())
-    })
     const { user, router } = await mountSettings('words', Frame)
     await user.type(screen.getByLabelText(/主场地区/), '甲')
     await router.push('/session')
@@ -113,13 +159,14 @@ describe('without a directory', () => {
     const house = settingsHouse()
     let broken = true
     const { directory } = house.state
-    fake.answer('view', () => {
+    fake.answer('view', ({ query }) => {
+      if ((query as Query).kind === 'header') return headerView
       if (broken) throw { kind: 'away', what: { kind: 'damaged' } }
       return directory
     })
     const { user } = await mountSettings('words')
     expect(screen.getByText(/数据文件已损坏/)).toBeTruthy()
-    expect(links().length).toBe(7)
+    expect(links().length).toBe(9)
     await expectAccessible()
     broken = false
     await user.click(screen.getByRole('button', { name: '再试一次' }))

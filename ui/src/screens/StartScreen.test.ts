@@ -24,6 +24,7 @@ async function open(real: StoreState = { kind: 'absent' }, rehearsal: StoreState
 
 beforeEach(() => {
   fake.reset()
+  localStorage.clear()
   push.mockReset()
   fake.answer('enter', () => ({ house: 'rehearsal', sheets: [] }))
 })
@@ -108,7 +109,14 @@ describe('real use', () => {
     const { user } = await open()
     await fill(user)
     expect(entries()).toEqual([
-      { kind: 'found', name: '李敏', title: '值班长', district: '南湖区', password: 'eight-characters' },
+      {
+        kind: 'found',
+        name: '李敏',
+        title: '值班长',
+        district: '南湖区',
+        staffNo: '1',
+        password: 'eight-characters',
+      },
     ])
     expect(await screen.findByText('CCCC DDDD')).toBeTruthy()
     const go = screen.getByRole<HTMLButtonElement>('button', { name: '进入' })
@@ -134,8 +142,34 @@ describe('real use', () => {
     await user.type(screen.getByLabelText('密码'), 'wrong-password')
     await user.click(screen.getByRole('button', { name: '打开' }))
     expect(await screen.findByText('密码不对，还可以试 4 次。')).toBeTruthy()
-    expect(entries()).toEqual([{ kind: 'unlock', password: 'wrong-password' }])
+    expect(entries()).toEqual([{ kind: 'unlock', staffNo: '', password: 'wrong-password' }])
     expect(push).not.toHaveBeenCalled()
+  })
+
+  it('logs in with a staff number, and remembers it at this workstation for the next time', async () => {
+    const there: StoreState = { kind: 'present', house: 'real', needsPassword: true }
+    const { user, unmount } = await open(there)
+    expect(screen.getByText('只有一个账号时可不填')).toBeTruthy()
+    await user.type(screen.getByLabelText('工号'), ' 17 ')
+    await user.type(screen.getByLabelText('密码'), 'my-own-password')
+    await user.click(screen.getByRole('button', { name: '打开' }))
+    expect(entries()).toEqual([{ kind: 'unlock', staffNo: '17', password: 'my-own-password' }])
+    await waitFor(() => expect(push).toHaveBeenCalledWith({ name: 'session' }))
+    unmount()
+    await open(there)
+    expect(screen.getByLabelText<HTMLInputElement>('工号').value).toBe('17')
+    expect(JSON.stringify(localStorage)).not.toContain('my-own-password')
+  })
+
+  it('says until when a locked-out login has to wait', async () => {
+    const { user } = await open({ kind: 'present', house: 'real', needsPassword: true })
+    fake.answer('enter', () => {
+      const until = Date.now() + 15 * 60_000
+      throw { kind: 'denied', needs: { kind: 'patience', until } }
+    })
+    await user.type(screen.getByLabelText('密码'), 'wrong-password')
+    await user.click(screen.getByRole('button', { name: '打开' }))
+    expect(await screen.findByText(/密码错得太多，.+\d+:\d\d 以后再试。/)).toBeTruthy()
   })
 
   it('says what is wrong with a store, and what to do', async () => {
@@ -173,5 +207,56 @@ describe('a forgotten password', () => {
     expect(entries()).toEqual([])
     expect(screen.getByText('两遍写得不一样')).toBeTruthy()
     await expectAccessible()
+  })
+})
+
+describe('a backup', () => {
+  async function fill(user: Awaited<ReturnType<typeof open>>['user']) {
+    await user.click(screen.getByRole('button', { name: '从备份恢复' }))
+    fake.answer('choose_open', () => '/media/disk/2026-12-01/record.db')
+    await user.click(screen.getByRole('button', { name: '选里面的 record.db…' }))
+    await user.type(screen.getByLabelText(/^第 1 页/), 'AAAA BBBB')
+  }
+  const order = { kind: 'restore', backup: '/media/disk/2026-12-01', sheets: ['AAAA BBBB'] }
+
+  it('makes this computer a new workstation, where everybody logs in as before', async () => {
+    const { user } = await open()
+    await fill(user)
+    await expectAccessible()
+    fake.answer('start', () => ({
+      ...startView,
+      real: { kind: 'present', house: 'real', needsPassword: true },
+    }))
+    await user.click(screen.getByRole('button', { name: '恢复' }))
+    expect(entries()).toEqual([{ ...order, withoutErasures: false }])
+    expect(await screen.findByText('已恢复。请用原来的工号和密码登录。')).toBeTruthy()
+    expect(screen.getByLabelText('工号')).toBeTruthy()
+    expect(push).not.toHaveBeenCalled()
+  })
+
+  it('without its list of erasures is restored only when a person says so', async () => {
+    const { user } = await open()
+    await fill(user)
+    expect(screen.queryByRole('checkbox', { name: /仍然恢复/ })).toBeNull()
+    fake.answer('enter', () => {
+      throw { kind: 'denied', needs: { kind: 'erasureList' } }
+    })
+    await user.click(screen.getByRole('button', { name: '恢复' }))
+    const go = await screen.findByRole<HTMLButtonElement>('button', { name: '恢复' })
+    await waitFor(() => expect(go.disabled).toBe(true))
+    await user.click(screen.getByRole('checkbox', { name: /仍然恢复/ }))
+    await user.click(go)
+    expect(entries()).toEqual([
+      { ...order, withoutErasures: false },
+      { ...order, withoutErasures: true },
+    ])
+  })
+
+  it('asks for the folder and the sheet', async () => {
+    const { user } = await open()
+    await user.click(screen.getByRole('button', { name: '从备份恢复' }))
+    await user.click(screen.getByRole('button', { name: '恢复' }))
+    expect(screen.getAllByText('要写')).toHaveLength(2)
+    expect(entries()).toEqual([])
   })
 })

@@ -1,7 +1,6 @@
 // The window while it is locked: nothing of the house in it, nothing asked, and the way back to where one was.
-import { screen, waitFor } from '@testing-library/vue'
 import userEvent from '@testing-library/user-event'
-import { render } from '@testing-library/vue'
+import { render, screen, waitFor } from '@testing-library/vue'
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { defineComponent, h, ref } from 'vue'
 import { createMemoryHistory, createRouter } from 'vue-router'
@@ -125,7 +124,7 @@ describe('F12', () => {
     })
     press('F12')
     expect(await screen.findAllByText(/没有锁屏：程序出错/)).toBeTruthy()
-    expect(screen.getByText('春晓苑 7 号楼电梯停运')).toBeTruthy()
+    expect(await screen.findByText('春晓苑 7 号楼电梯停运')).toBeTruthy()
   })
 
   it('does not let the displays sleep: the hall goes on', async () => {

@@ -80,9 +80,8 @@ export const headerWith = (rights: Right[], change: Partial<HeaderView['me']> = 
 export const wrongPassword: Failure = { kind: 'denied', needs: { kind: 'rightPassword', left: 4 } }
 
 /** `refuse`: what a signed act with the right password is answered with instead of being done. */
-export function accountsHouse(views: Views = {}) {
+export function answerKeys() {
   const state = { refuse: undefined as Failure | undefined, orders: [] as KeysOrder[] }
-  fakeHouse({ accounts: accountsView, ...views })
   fake.answer('keys', ({ order }) => {
     const { signer, act } = order as KeysOrder
     if (signer.password !== PASSWORD) throw wrongPassword
@@ -91,6 +90,12 @@ export function accountsHouse(views: Views = {}) {
     const keyed = act.kind === 'openAccount' || act.kind === 'keyAnew'
     return { topics: ['directory', 'accounts'], fingerprint: keyed ? 'M2QR-77TA-PLNX' : null }
   })
+  return state
+}
+
+export function accountsHouse(views: Views = {}) {
+  fakeHouse({ accounts: accountsView, ...views })
   fake.answer('enter', () => ({ house: 'real', sheets: [] }))
+  const state = answerKeys()
   return { state, last: () => state.orders.at(-1) }
 }

@@ -1,14 +1,17 @@
 // Opens the window on a fictitious house, without a shell: `npm run dev`, then /preview.html?house=rehearsal#/recorder.
 // ?idle ?empty ?closed ?stage=planned|open|linesClosed|sealed ?meeting (after the last call: agenda, ledger, cases)
 // ?pause=over (the ten minutes are done) ?printer=no ?convened=no ?seat=1 ?lang=en ?theme=dark
+// ?locked ?locked=pin ?waiting (a login that nobody has admitted)
 // ?proposed=sameDay ?asked ?camera (what the leader's window did). Only for looking at screens; the build knows nothing of it.
 import { setTheme } from '@/a11y'
 import { setLocale } from '@/i18n'
 import { fake } from '@/ipc'
-import { HEAD, NOW, headerView, liveCall, queueView, roomView, startView } from '@/ipc/fixtures'
+import { HEAD, NOW, headerView, liveCall, meSeen, queueView, roomView, startView } from '@/ipc/fixtures'
 import type { Disposition } from '@/ipc/generated/Disposition'
+import type { MeSeen } from '@/ipc/generated/MeSeen'
 import type { SessionStage } from '@/ipc/generated/SessionStage'
 import { keep } from '@/kept'
+import { answerKeys } from './accounts'
 import { fakeHouse } from './house'
 import { meetingHouse } from './meeting'
 import * as prep from './prep'
@@ -18,7 +21,9 @@ const wish = new URLSearchParams(location.search)
 const house = wish.get('house') === 'rehearsal' ? 'rehearsal' : 'real'
 const stage = wish.get('stage') as SessionStage | null
 const at = wish.get('now') ?? (stage === 'linesClosed' ? '10:33' : '08:47')
-const header = { ...(stage ? prep.prepHeader(stage, prep.at(at)) : headerView), house }
+const nobodyYet: MeSeen = { ...meSeen, roles: ['recorder'], rights: ['seeHouse', 'ownPassword'], waitingFor: ['general'] }
+const me = wish.has('waiting') ? nobodyYet : meSeen
+const header = { ...(stage ? prep.prepHeader(stage, prep.at(at)) : { ...headerView, me }), house }
 const idle = wish.has('idle') || (stage !== null && stage !== 'open')
 
 if (location.hash.startsWith('#/settings')) {
@@ -55,7 +60,11 @@ if (location.hash.startsWith('#/settings')) {
 }
 fake.answer('windows', () => ({ ...prep.windowsView, printer: wish.get('printer') !== 'no' }))
 fake.answer('choose_file', ({ name }) => `/tmp/${String(name)}`)
-fake.answer('start', () => (wish.has('closed') ? startView : { ...startView, open: house }))
+const locked = wish.has('locked')
+  ? { name: '李敏', staffNo: '1', pin: wish.get('locked') === 'pin', since: NOW }
+  : null
+fake.answer('start', () => (wish.has('closed') ? startView : { ...startView, open: house, locked }))
+answerKeys()
 if (wish.get('seat')) keep('seat', wish.get('seat') ?? '1')
 if (!location.hash) location.hash = wish.has('closed') ? '#/' : '#/recorder'
 if (wish.get('theme') === 'dark') setTheme('dark')

@@ -15,6 +15,7 @@ import type { PolicySeen } from '@/ipc/generated/PolicySeen'
 import type { Query } from '@/ipc/generated/Query'
 import { NOW } from '@/ipc/fixtures'
 import { setServerNow } from '@/kit'
+import { accountsView } from './accounts'
 import { fakeHouse } from './house'
 import { deadlines, settingsDirectory } from './settingsDirectory'
 
@@ -189,6 +190,7 @@ export function settingsHouse(change: Partial<DirectoryView> = {}) {
       // A copy, as it comes over the border: nothing on screen changes by itself.
       directory: () => structuredClone(state.directory),
       policies: () => structuredClone(state.versions),
+      accounts: accountsView,
       policyPreview: (query: Query) => state.preview(query as never, state.directory),
     },
     act,

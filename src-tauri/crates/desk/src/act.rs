@@ -43,6 +43,7 @@ impl Desk {
         hand: Hand,
         written: &mut HashMap<Uuid, u64>,
     ) -> Result<Receipt, Failure> {
+        self.may(order.command.right())?;
         if let Command::Directory(_) = order.command {
             // There is one directory a house; a window need not know under which id.
             order.stream = self.directory_stream();
@@ -97,7 +98,6 @@ impl Desk {
         let around = self.around(&before, &command, hand)?;
         let (roles, around) = (&*self.roles(), &around);
         let moment = Moment { at: hand.at, actor: hand.actor, roles, directory: &directory, around };
-        self.may(command.right())?;
         let events = decide(&before, command, &moment)?;
         let write = self.sealed(store, stream, before, &events, hand)?;
         let number = match &write.after {

@@ -162,11 +162,16 @@ impl Desk {
 
     /// Connections that still look at a file which was set aside are opened anew.
     pub(crate) fn reconnect(&self, store: &Store) -> Result<(), Failure> {
-        self.readers.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        self.disconnect();
         let mut keeper = self.keeper.lock().unwrap_or_else(PoisonError::into_inner);
-        *keeper = None;
         *keeper = Some(Keeping::start(store.keeper()?));
         Ok(())
+    }
+
+    /// Closes every connection but the writer's.
+    pub(crate) fn disconnect(&self) {
+        self.readers.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        *self.keeper.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
 
     /// Folds the directory from its stream, every signed act checked.

@@ -9,6 +9,7 @@ use domain::calendar::{self, ImportProblem as CalendarProblem};
 use domain::case::{CaseCommand, ImportProblem, ImportRow, ImportWhy};
 use domain::deadline::DeadlineClass;
 use domain::directory::{Category, Directory, DirectoryCommand, HouseKind};
+use domain::permission::Right;
 use domain::id::{CategoryId, UnitId};
 use domain::input::{TITLE_MAX, Text};
 use domain::{Around, Command, Field, Moment, State, decide};
@@ -45,6 +46,7 @@ impl Desk {
         if self.kind() == HouseKind::Real {
             return Err(Failure::Denied { needs: Needs::Rehearsal });
         }
+        self.may(Right::ImportCases)?;
         let mut done = Imported::default();
         let mut batch = Vec::with_capacity(BATCH);
         let mut seen = HashSet::new();

@@ -59,13 +59,18 @@ impl Desk {
             vault::Keybook::edit(folder, |book| book.rewrap(&self.keys, &record_key, cases_key.as_ref()))?;
             Ok(())
         };
-        store.rekey(&record_key, cases_key.as_ref(), save, &mut |done, of| {
+        self.disconnect();
+        let rekeyed = store.rekey(&record_key, cases_key.as_ref(), save, &mut |done, of| {
             let now = wall_now();
             if now.0 - told.0 > 200 {
                 told = now;
                 self.say_rekeying(Some(Rekeying { done, of, waiting: false }));
             }
-        })?;
+        });
+        if let Err(error) = rekeyed {
+            self.reconnect(&store)?;
+            return Err(error.into());
+        }
         *self.file_keys.write().unwrap_or_else(PoisonError::into_inner) = Arc::new((record_key, cases_key));
         self.reconnect(&store)?;
         let under = [Compartment::Office, Compartment::General];

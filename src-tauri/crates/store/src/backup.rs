@@ -92,9 +92,11 @@ impl Backup {
     pub fn read(folder: &Path) -> Result<Backup, Error> {
         let path = folder.join(MANIFEST);
         let text = fs::read(&path).map_err(|error| Error::of_path(error, &path))?;
-        let manifest: Manifest = serde_json::from_slice(&text).map_err(|_| bad("backup.json"))?;
-        if manifest.format > FORMAT {
-            return Err(Error::NewerSchema { found: manifest.format, known: FORMAT });
+        let manifest: Manifest = serde_json::from_slice(&text).map_err(|_| bad(MANIFEST))?;
+        match manifest.format {
+            0 => return Err(bad(MANIFEST)),
+            1..=FORMAT => {}
+            found => return Err(Error::NewerSchema { found, known: FORMAT }),
         }
         Ok(Backup { folder: folder.to_path_buf(), manifest })
     }

@@ -13,8 +13,10 @@ use crate::error::Error;
 use crate::fold::{self, Fault, Share};
 use crate::reader::Reader;
 use crate::rebuild::{self, Built, Upto};
+use crate::trust::House;
 use crate::{journal, open};
 use domain::event::{Event, SeatEvent};
+use rusqlite::Connection;
 use std::path::Path;
 use std::sync::Arc;
 use uuid::Uuid;
@@ -81,7 +83,8 @@ impl Reader {
         let head = journal::head(conn, self.identity()).ok();
         let length = head.map_or(0, |head| head.seq);
         let mut broken = FirstBroken(None);
-        let mut chained = self.chained(&mut broken, &mut |done| progress(done, 2 * length));
+        let house = House::new(conn, keys);
+        let mut chained = self.chained(&house, &mut broken, &mut |done| progress(done, 2 * length));
         if let Err(error) = &mut chained {
             broken.otherwise(error.to_string());
         }
@@ -100,10 +103,15 @@ impl Reader {
                 Fault::Broken(what) => broken.found(seq, what),
             }
         }
-        let erased = erased::compare(conn, keys).unwrap_or_else(|error| {
+        let erased = erased::compare(conn, keys, &house).unwrap_or_else(|error| {
             broken.otherwise(error.to_string());
             erased::Compared::default()
         });
+        // What nothing above reads, such as an index, a search would stumble over.
+        if let Err(what) = sound(conn, "main") {
+            broken.otherwise(what);
+        }
+        let equal = equal && sound(conn, "cases").is_ok();
         progress(2 * length, 2 * length);
         let as_erased = erased.without_act.is_empty() && erased.not_done.is_empty();
         Ok(VerifyReport {
@@ -126,18 +134,21 @@ impl Reader {
     /// Rows, compared checkpoints, and whether the trail is what the journal says.
     fn chained(
         &self,
+        house: &House<'_>,
         broken: &mut FirstBroken,
         progress: &mut dyn FnMut(u64),
     ) -> Result<(u64, u64, bool), Error> {
         let (conn, keys) = (&self.conn, &*self.place.keys);
-        let mut points = Points::gather(conn, keys, self.identity(), broken);
+        let mut points = Points::gather(conn, keys, house, self.identity(), broken);
         if let Err(error) = &points {
             broken.otherwise(error.to_string());
         }
         let mut all = trail::all(conn)?;
         let mut beside = Beside::new(&mut all)?;
+        let mut done = 0;
         let events = chain::check(conn, self.identity(), broken, &mut |row, broken| {
-            progress(row.seq);
+            done += 1;
+            progress(done);
             if let Ok(points) = &mut points {
                 points.row(row.seq, &row.leaf, row.link, broken);
             }
@@ -202,6 +213,16 @@ impl Reader {
         }
         built.refused.sort_unstable();
         built
+    }
+}
+
+/// Every page in use, in the order in which the trees lead to them.
+fn sound(conn: &Connection, schema: &str) -> Result<(), String> {
+    let said = conn.query_row(&format!("PRAGMA {schema}.quick_check(1)"), [], |row| row.get::<_, String>(0));
+    match said {
+        Ok(said) if said == "ok" => Ok(()),
+        Ok(said) => Err(said),
+        Err(error) => Err(error.to_string()),
     }
 }
 

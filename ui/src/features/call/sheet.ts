@@ -30,6 +30,8 @@ export interface Sheet {
   spoken: string
   stage: Stage
   sentBack: string | null
+  /** The call's number as the desk shows it, whole or masked; null: the form is that of a record. */
+  given: string | null
   /** The promise is on record: its words stand. */
   promiseStands: boolean
   form: CaseForm
@@ -92,6 +94,7 @@ export function newSheet(call: string, callVersion: number, number: string, now:
     spoken: '',
     stage: { kind: 'recording' },
     sentBack: null,
+    given: number,
     promiseStands: false,
     form,
     dispatches: [],
@@ -105,6 +108,7 @@ export function newSheet(call: string, callVersion: number, number: string, now:
 /** 再记一件: the same caller, another matter. */
 export function secondSheet(first: Sheet, now: number): Sheet {
   const sheet = newSheet(first.call, first.callVersion, first.form.text.number, now)
+  sheet.given = first.given
   const { anonymous, party, confidential, film, publish, speech } = first.form.matter
   Object.assign(sheet.form.matter, { anonymous, party, confidential, film, publish, speech })
   sheet.form.text.caller = first.form.text.caller
@@ -122,6 +126,7 @@ export function sheetOf(view: FormView, callVersion: number, now: number): Sheet
     spoken: view.spoken,
     stage: view.stage,
     sentBack: view.sentBack,
+    given: null,
     promiseStands: view.form.promise !== '',
     form: structuredClone(view.form),
   }

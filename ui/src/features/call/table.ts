@@ -1,10 +1,15 @@
 // The sheets that are open, and which of them lies on top. What differs from its beginning was typed, and is kept.
 import { computed, reactive, ref } from 'vue'
+import { isGiven } from './number'
 import type { Sheet } from './sheet'
 
-const contentOf = ({ form, dispatches, disposition, answer, today }: Sheet): string =>
-  JSON.stringify({ form, dispatches, disposition, answer, today })
-const formOf = ({ form }: Sheet): string => JSON.stringify(form)
+/** That the call's own number is shown otherwise is no change. */
+const said = (of: Sheet) => (isGiven(of) ? { ...of.form, text: { ...of.form.text, number: null } } : of.form)
+const contentOf = (of: Sheet): string => {
+  const { dispatches, disposition, answer, today } = of
+  return JSON.stringify({ form: said(of), dispatches, disposition, answer, today })
+}
+export const formOf = (of: Sheet): string => JSON.stringify(said(of))
 
 export type Table = ReturnType<typeof createTable>
 

@@ -17,6 +17,7 @@ import type { NoCase } from '@/ipc/generated/NoCase'
 import type { OwnRecord } from '@/ipc/generated/OwnRecord'
 import { endUndo, showToast, useNow } from '@/kit'
 import { book, noCaseSteps, saveSteps, type CallAtHand, type Step } from './orders'
+import { followNumber, maskNumber, masked } from './number'
 import { createRefusals } from './refusals'
 import { createTable } from './table'
 import { createRoom } from './useRoom'
@@ -51,6 +52,18 @@ export function createRecorder(seat: Readonly<Ref<number>>, watching: () => bool
   const records = computed(() => queue.data.value?.records ?? [])
   const isMine = computed(() => live.value !== undefined && live.value.call === sheet.value?.call)
 
+  /** Whole in the call on the line, masked in every other: at once, when the call ends and when a sheet is laid. */
+  watch(
+    [live, () => sheets.size],
+    () => {
+      for (const of of sheets.values()) {
+        const call = live.value?.call === of.call ? live.value : undefined
+        followNumber(of, call ? call.number : maskNumber(of.given ?? ''))
+      }
+    },
+    { flush: 'sync' },
+  )
+
   const room = createRoom({ seat, sheet, sheets, live, now })
 
   const draft = useDraft(
@@ -58,7 +71,7 @@ export function createRecorder(seat: Readonly<Ref<number>>, watching: () => bool
     () => sheet.value?.stream ?? '',
     () =>
       sheet.value && isTouched(sheet.value)
-        ? { kind: 'recorder', seat: seat.value, sheet: sheet.value }
+        ? { kind: 'recorder', seat: seat.value, sheet: masked(sheet.value) }
         : null,
   )
 
@@ -135,7 +148,8 @@ export function createRecorder(seat: Readonly<Ref<number>>, watching: () => bool
       ? sheets.get(id)
       : [...sheets.values()].find(candidate => candidate.call === record.call && candidate.version === 0)
     if (open) return lay(open)
-    if (!id) return lay(newSheet(record.call, record.callVersion, '', now.value))
+    const shown = live.value?.call === record.call ? live.value.number : ''
+    if (!id) return lay(newSheet(record.call, record.callVersion, shown, now.value))
     return complete(id, record.callVersion)
   }
 

@@ -4,7 +4,7 @@ import { drafts as readDrafts, dropDraft, form as readForm, useView } from '@/ip
 import type { DraftSeen } from '@/ipc/generated/DraftSeen'
 import type { OwnRecord } from '@/ipc/generated/OwnRecord'
 import { readDraft, type DraftBody, type Sheet } from './sheet'
-import type { Table } from './table'
+import { formOf, type Table } from './table'
 
 export type Recovered = DraftSeen & { kept: DraftBody }
 
@@ -58,7 +58,7 @@ export function createRecovery({
             noPromise: false,
           })
         }
-        onRecord = JSON.stringify(view.form)
+        onRecord = formOf({ ...kept, form: view.form })
       }
     }
     for (const other of [...sheets.values()]) {

@@ -4,17 +4,24 @@ import { h } from 'vue'
 import { setLocale } from '@/i18n'
 import { fake } from '@/ipc'
 import { NOW, headerView, rehearsalState, tally } from '@/ipc/fixtures'
+import type { HeaderView } from '@/ipc/generated/HeaderView'
 import { paletteOpen } from '@/kit'
+import { headerWith } from '@/testing/accounts'
 import { fakeHouse, type Views } from '@/testing/house'
 import { expectAccessible, mount } from '@/testing/mount'
 import HouseFrame from './HouseFrame.vue'
 
 const push = vi.fn()
-vi.mock('vue-router', () => ({ useRouter: () => ({ push }), useRoute: () => ({ name: 'recorder' }) }))
+const replace = vi.fn()
+vi.mock('vue-router', () => ({
+  useRouter: () => ({ push, replace }),
+  useRoute: () => ({ name: 'recorder' }),
+}))
 
 beforeEach(() => {
   fake.reset()
   push.mockReset()
+  replace.mockReset()
   void setLocale('zh-CN')
 })
 
@@ -80,6 +87,61 @@ describe('navigation', () => {
     const { user } = await open()
     await user.click(screen.getByRole('radio', { name: 'English' }))
     expect(await screen.findByText('Session 8 · 南湖区 · Tue 1 Dec')).toBeTruthy()
+  })
+})
+
+describe('a login with fewer rights', () => {
+  const nav = () =>
+    within(screen.getByRole('navigation', { name: '导航' }))
+      .getAllByRole('button')
+      .map(button => button.firstChild?.textContent?.trim())
+  const show = (header: HeaderView) => {
+    fakeHouse({ header })
+    return mount(() => h(HouseFrame, null, () => h('main', '屏幕')))
+  }
+
+  it('finds only its own screens, in the navigation, by key, in the palette and in the help', async () => {
+    const { user } = show(headerWith(['seeHouse', 'ownPassword', 'seeSession', 'seeSeat']))
+    await screen.findByText('屏幕')
+    expect(nav()).toEqual(['场次', '接听', '设置'])
+    await user.keyboard('{Alt>}4{/Alt}')
+    expect(push).not.toHaveBeenCalled()
+    await user.keyboard('{Control>}k{/Control}')
+    await user.type(await screen.findByRole('combobox'), '到')
+    const offered = screen.getAllByRole('option').map(option => option.textContent)
+    expect(offered.some(words => words?.includes('到场次'))).toBe(true)
+    expect(offered.filter(words => /到台账|到会商|问题线索|查阅记录/.test(words ?? ''))).toEqual([])
+    await user.keyboard('{Escape}{F1}')
+    expect(await screen.findByRole('dialog', { name: '按键一览' })).toBeTruthy()
+    expect(document.body.textContent).not.toMatch(/问题线索|到台账/)
+  })
+
+  it('is led from a screen that is not its own to its first one, and sees nothing of it meanwhile', async () => {
+    show(headerWith(['seeHouse', 'ownPassword', 'seeTrail'], { roles: ['auditor'] }))
+    await waitFor(() => expect(replace).toHaveBeenCalledWith({ name: 'trail' }))
+    expect(screen.queryByText('屏幕')).toBeNull()
+    expect(nav()).toEqual(['设置', '查阅记录'])
+  })
+
+  it('waits for admission before it sees a case', async () => {
+    show(headerWith(['seeHouse', 'ownPassword'], { roles: ['recorder'], waitingFor: ['general'] }))
+    await waitFor(() => expect(replace).toHaveBeenCalledWith({ name: 'waiting' }))
+    expect(screen.queryByText('屏幕')).toBeNull()
+  })
+
+  it('to no session has no counts and no session in the header', async () => {
+    show(headerWith(['seeHouse', 'ownPassword', 'seeSeat'], { roles: ['administrator'] }))
+    await screen.findByText('屏幕')
+    expect(screen.queryByLabelText('本场件数')).toBeNull()
+    expect(screen.getByText('南湖区')).toBeTruthy()
+  })
+
+  it('is written in the row, with the lock and one’s own page behind it', async () => {
+    const { user } = show(headerView)
+    await user.click(await screen.findByRole('button', { name: '李敏（1）' }))
+    await expectAccessible()
+    await user.click(screen.getByRole('menuitem', { name: '本人的密码和 PIN' }))
+    expect(push).toHaveBeenCalledWith({ name: 'settings', params: { part: 'own' } })
   })
 })
 

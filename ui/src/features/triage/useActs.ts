@@ -287,7 +287,8 @@ export function useActs(meeting: Meeting) {
       ...left.map(({ case: id }) => onMeeting({ kind: 'deferItem', case: id }, null)),
     ])
     if (!done) return
-    tellUndo(t('triage.said.pass', { pass: t(`triage.pass.${to}`), n: left.length }), () => [
+    const said = left.length ? 'passLeft' : 'pass'
+    tellUndo(t(`triage.said.${said}`, { pass: t(`triage.pass.${to}`), n: left.length }), () => [
       onMeeting({ kind: 'startPass', pass: from }),
       ...left.map(({ case: id }) => onMeeting({ kind: 'openItem', case: id }, null)),
     ])

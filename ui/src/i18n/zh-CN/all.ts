@@ -1,12 +1,32 @@
 // 全部的词：这里的形状就是类型，en 缺一个词，类型检查就不过。窗口里不导入它。
 import accounts from './accounts.json'
+import backup from './backup.json'
 import call from './call.json'
+import clue from './clue.json'
 import directory from './directory.json'
+import erasure from './erasure.json'
 import hall from './hall.json'
 import start from './index'
 import leader from './leader.json'
 import prep from './prep.json'
 import print from './print.json'
+import trail from './trail.json'
 import triage from './triage.json'
+import unit from './unit.json'
 
-export default { ...start, accounts, call, directory, hall, leader, prep, print, triage }
+export default {
+  ...start,
+  accounts,
+  backup,
+  call,
+  clue,
+  directory,
+  erasure,
+  hall,
+  leader,
+  prep,
+  print,
+  trail,
+  triage,
+  unit,
+}

@@ -3,8 +3,9 @@ import a11y from './a11y.json'
 import app from './app.json'
 import caseWords from './case.json'
 import failure from './failure.json'
+import keys from './keys.json'
 import session from './session.json'
 import kit from './kit.json'
 import time from './time.json'
 
-export default { a11y, app, case: caseWords, failure, session, kit, time }
+export default { a11y, app, case: caseWords, failure, keys, session, kit, time }

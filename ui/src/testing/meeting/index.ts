@@ -11,6 +11,7 @@ import type { LedgerFilter } from '@/ipc/generated/LedgerFilter'
 import type { Order } from '@/ipc/generated/Order'
 import type { Pass } from '@/ipc/generated/Pass'
 import type { Rejection } from '@/ipc/generated/Rejection'
+import type { Right } from '@/ipc/generated/Right'
 import type { SessionSeen } from '@/ipc/generated/SessionSeen'
 import { meSeen } from '@/ipc/fixtures'
 import { setServerNow } from '@/kit'
@@ -24,7 +25,7 @@ export { at, NOW, SEEDS, directoryView, type CaseSeed } from './people'
 /** Puts the answers of one house into the fake; the answer changes and looks at it. */
 export function meetingHouse(
   seeds: readonly CaseSeed[] = SEEDS,
-  options: { convened?: boolean; stage?: SessionSeen['stage'] } = {},
+  options: { convened?: boolean; stage?: SessionSeen['stage']; rights?: Right[] } = {},
 ) {
   setServerNow(NOW)
   const cases: Kept[] = seeds.map((seed, i) => ({
@@ -92,7 +93,7 @@ export function meetingHouse(
   const headerView = (): HeaderView => ({
     house: 'rehearsal',
     names: directoryView().names,
-    me: { ...meSeen, person: 'p-me', name: '方可' },
+    me: { ...meSeen, person: 'p-me', name: '方可', rights: options.rights ?? meSeen.rights },
     now: NOW,
     speed: 1,
     session,

@@ -26,7 +26,7 @@ pub struct Account {
     pub earlier: BTreeMap<String, Stamp>,
     /// Sealed under the password; empty for an account written before slots travelled.
     pub slot: String,
-    /// Each list of roles that he was given, and when; the last one holds.
+    /// Each list of roles that he was given, and when; the last one holds. With his leaving it is empty.
     pub roles: Vec<(Stamp, Vec<Role>)>,
     /// The epochs that were boxed to the key that he has now and that his roles ask for, by key id, with the boxes.
     pub grants: BTreeMap<String, (EpochLabel, String)>,
@@ -56,17 +56,14 @@ impl Account {
         may(self.roles(), right)
     }
 
-    /// Who has left has none.
     pub fn roles(&self) -> &[Role] {
-        let last = self.roles.last().filter(|_| self.withdrawn.is_none());
-        last.map(|(_, roles)| roles.as_slice()).unwrap_or_default()
+        self.roles.last().map(|(_, roles)| roles.as_slice()).unwrap_or_default()
     }
 
     /// Whether he might at a moment: what somebody signed in a role that he gave up later stays signed.
     fn might(&self, right: Right, at: Stamp) -> bool {
         let then = self.roles.iter().rfind(|(since, _)| *since <= at);
-        let there = self.withdrawn.is_none_or(|(gone, _)| at <= gone);
-        there && then.is_some_and(|(_, roles)| may(roles, right))
+        then.is_some_and(|(_, roles)| may(roles, right))
     }
 
     fn is(&self, keyed: &PersonKeyed) -> bool {
@@ -137,11 +134,7 @@ impl Accounts {
                 .insert(std::mem::replace(&mut account.sign_public, facts.sign_public.clone()), at);
             account.box_public = facts.box_public.clone();
             account.grants.clear();
-            (account.keyed_at, account.keyed_by) = (at, by);
-            // Back again, and nothing yet: his roles of before ended when he left.
-            if let Some((gone, _)) = account.withdrawn.take() {
-                account.roles.push((gone, Vec::new()));
-            }
+            (account.keyed_at, account.keyed_by, account.withdrawn) = (at, by, None);
             return;
         }
         let account = Account {
@@ -162,7 +155,8 @@ impl Accounts {
     }
 
     pub(crate) fn given(&mut self, person: PersonId, roles: &[Role], at: Stamp) {
-        if let Some(account) = self.people.get_mut(&person) {
+        let here = self.people.get_mut(&person).filter(|account| account.withdrawn.is_none());
+        if let Some(account) = here {
             account.roles.push((at, roles.to_vec()));
             let needs = account.needs();
             account.grants.retain(|_, (label, _)| needs.contains(&label.compartment));
@@ -190,6 +184,7 @@ impl Accounts {
     pub(crate) fn withdrawn(&mut self, person: PersonId, at: Stamp, by: PersonId) {
         if let Some(account) = self.people.get_mut(&person) {
             account.withdrawn = Some((at, by));
+            account.roles.push((at, Vec::new()));
             account.grants.clear();
             account.slot.clear();
         }

@@ -1,8 +1,9 @@
 //! Keys that are gone, beside the erasures that two people have confirmed: each without the other is told.
 
 use crate::error::Error;
-use crate::fold;
+use crate::fold::{self, Wanted};
 use crate::streams::erasures_stream;
+use crate::trust::House;
 use domain::State;
 use rusqlite::{Connection, params};
 use std::collections::BTreeSet;
@@ -16,8 +17,8 @@ pub(super) struct Compared {
     pub not_done: Vec<Uuid>,
 }
 
-pub(super) fn compare(conn: &Connection, keys: &Keys) -> Result<Compared, Error> {
-    let folded = fold::row(conn, keys, erasures_stream(keys.house()))?;
+pub(super) fn compare(conn: &Connection, keys: &Keys, house: &House<'_>) -> Result<Compared, Error> {
+    let folded = fold::one(conn, keys, erasures_stream(keys.house()), Wanted::Rows, house)?;
     let confirmed: BTreeSet<Uuid> = match &folded.state {
         State::Erasures(all) => all.confirmed().flat_map(|one| one.streams.iter().copied()).collect(),
         _ => BTreeSet::new(),

@@ -44,10 +44,10 @@ impl Points {
     pub fn gather(
         conn: &Connection,
         keys: &Keys,
+        house: &House<'_>,
         identity: &Identity,
         broken: &mut FirstBroken,
     ) -> Result<Points, Error> {
-        let house = House::new(conn, keys);
         let stations = &house.directory()?.accounts.stations;
         let known = |station: Uuid, text: &str| Some((station, public(text)?));
         let mut publics: BTreeMap<_, _> =

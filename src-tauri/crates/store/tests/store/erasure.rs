@@ -2,6 +2,7 @@
 
 use crate::house::*;
 use crate::raw;
+use crate::town::*;
 use domain::State;
 use domain::case::Promise;
 use domain::id::*;
@@ -38,12 +39,13 @@ fn without_secure_deletion_the_scan_would_find_the_text() {
 
 #[test]
 fn an_erased_case_keeps_its_facts_and_says_that_it_was_erased() {
-    let (house, mut desk) = House::founded();
-    told(&mut desk);
-    let before = house.reader().counters(SessionId(id(1))).unwrap();
-    desk.store.save_draft(id(70), id(10), b"sealed", NOW).unwrap();
-    desk.store.erase(id(10)).unwrap();
+    let mut town = Town::founded();
+    told(&mut town.desk);
+    let before = town.house.reader().counters(SessionId(id(1))).unwrap();
+    town.desk.store.save_draft(id(70), id(10), b"sealed", NOW).unwrap();
+    town.erase(id(10));
 
+    let Town { house, desk, .. } = town;
     let case = house.reader().case(CaseId(id(10))).unwrap().unwrap();
     assert!(case.erased && case.text.caller.is_empty() && case.text.number.is_empty());
     assert!(matches!(case.promise, Promise::Made { words: None, .. }));
@@ -58,21 +60,22 @@ fn an_erased_case_keeps_its_facts_and_says_that_it_was_erased() {
 
 #[test]
 fn an_erased_stream_takes_facts_but_no_more_text() {
-    let (house, mut desk) = House::founded();
-    told(&mut desk);
-    desk.store.erase(id(10)).unwrap();
+    let mut town = Town::founded();
+    told(&mut town.desk);
+    town.erase(id(10));
+    let desk = &mut town.desk;
     assert_eq!(desk.store.stream_key(id(10), Compartment::General).unwrap(), StreamKeyFor::Erased);
     let refused = desk.try_act(id(10), recorded(1, 9, 1, text("又来", CALLER, NUMBER)));
     assert!(matches!(refused, Err(Error::Erased { stream }) if stream == id(10)));
     let draft = desk.store.save_draft(id(70), id(10), b"sealed", NOW);
     assert!(matches!(draft, Err(Error::Erased { .. })));
     desk.act(id(10), handed_over());
-    assert!(house.verify().ok);
+    assert!(town.house.verify().ok);
     // A stream that never had text is closed to it as well.
-    desk.act(id(30), planned(1));
-    desk.store.erase(id(30)).unwrap();
-    assert_eq!(desk.store.stream_key(id(30), Compartment::General).unwrap(), StreamKeyFor::Erased);
-    assert!(house.verify().ok);
+    town.desk.act(id(30), planned(1));
+    town.erase(id(30));
+    assert_eq!(town.desk.store.stream_key(id(30), Compartment::General).unwrap(), StreamKeyFor::Erased);
+    assert!(town.house.verify().ok);
 }
 
 #[test]
@@ -115,6 +118,26 @@ fn an_erasure_that_the_rows_missed_is_applied_before_the_first_read() {
     drop(desk);
     assert!(house.keeper().truncate().unwrap());
     assert!(!found(&house, CALLER));
+}
+
+#[test]
+fn without_its_mark_the_rows_would_go_on_showing_an_erased_text() {
+    let (house, mut desk) = House::founded();
+    told(&mut desk);
+    drop(desk);
+    let stale = ["", "-wal"].map(|end| fs::read(house.file(&format!("cases.db{end}"))).unwrap());
+    let (mut desk, _) = house.open();
+    desk.store.erase(id(10)).unwrap();
+    drop(desk);
+    for (end, bytes) in ["", "-wal"].iter().zip(stale) {
+        fs::write(house.file(&format!("cases.db{end}")), bytes).unwrap();
+    }
+    let _ = fs::remove_file(house.file("cases.db-shm"));
+    let marks = raw::connect(&house.file("record.db"), &house.record_key);
+    assert_eq!(marks.execute("DELETE FROM touched", []).unwrap(), 1);
+    drop(marks);
+    let (_desk, _) = house.open();
+    assert_eq!(house.reader().case(CaseId(id(10))).unwrap().unwrap().text.caller, CALLER);
 }
 
 #[test]

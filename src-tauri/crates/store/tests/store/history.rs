@@ -1,6 +1,7 @@
 //! Random histories: rows are a function of the journal, and of nothing else.
 
 use crate::house::*;
+use crate::town::*;
 use domain::call::facts::*;
 use domain::call::{Disposition, NoCase, Outcome};
 use domain::case::text::*;
@@ -8,6 +9,8 @@ use domain::case::*;
 use domain::directory::UnitsChanged;
 use domain::event::*;
 use domain::id::*;
+use domain::number::CaseNumber;
+use domain::seat::{Look, LookKind, LookReason};
 use domain::session::event::*;
 use domain::triage::event::*;
 use domain::triage::{Group, Pass};
@@ -16,14 +19,14 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::test_runner::Config;
 use std::collections::BTreeMap;
-use store::{Error, Opened, Reader, StreamKeyFor};
+use store::{Error, Opened, Reader, StreamKeyFor, TrailQuery, TrailRow};
 use uuid::Uuid;
 
 /// Which stream, which of its kinds of event, and what is in it. Rules are not asked: a fold never fails.
 type Step = (u64, u8, u8);
 
 const SESSIONS: [u64; 2] = [24, 25];
-const STREAMS: u64 = 30;
+const STREAMS: u64 = 32;
 
 proptest! {
     #![proptest_config(Config { cases: 24, failure_persistence: None, ..Config::default() })]
@@ -34,10 +37,10 @@ proptest! {
         play(&mut desk, &history);
         let report = house.verify();
         prop_assert!(report.ok, "{report:?}");
-        let before = counters(&house.reader());
+        let before = (counters(&house.reader()), trail(&house.reader()));
         let rebuilt = desk.store.rebuild().unwrap();
         prop_assert_eq!(rebuilt.events, house.reader().journal_length().unwrap());
-        prop_assert_eq!(counters(&house.reader()), before);
+        prop_assert_eq!((counters(&house.reader()), trail(&house.reader())), before);
         play(&mut desk, &history);
         let report = house.verify();
         prop_assert!(report.ok, "{report:?}");
@@ -49,13 +52,14 @@ proptest! {
         erased in vec(0..STREAMS, 1..6),
         later in vec(step(), 0..20),
     ) {
-        let (house, mut desk) = House::founded();
-        play(&mut desk, &history);
-        let before = counters(&house.reader());
+        let mut town = Town::founded();
+        play(&mut town.desk, &history);
+        let before = (counters(&town.house.reader()), trail(&town.house.reader()));
         for stream in &erased {
-            desk.store.erase(id(*stream)).unwrap();
+            town.erase(id(*stream));
         }
-        prop_assert_eq!(counters(&house.reader()), before);
+        let Town { house, mut desk, .. } = town;
+        prop_assert_eq!((counters(&house.reader()), trail(&house.reader())), before);
         let report = house.verify();
         prop_assert!(report.ok, "{report:?}");
         play(&mut desk, &later);
@@ -102,8 +106,26 @@ fn event(stream: u64, kind: u8, value: u8) -> Event {
         12..24 => Event::Case(case(kind, value)),
         24..27 => Event::Session(session(kind, value)),
         27..29 => Event::Meeting(meeting(kind, value)),
-        _ => Event::Directory(DirectoryEvent::UnitsChanged(UnitsChanged::default(), None)),
+        29 => Event::Directory(DirectoryEvent::UnitsChanged(UnitsChanged::default(), None)),
+        _ => Event::Seat(looked((0..value % 4).map(|n| seen(n, kind, value)).collect())),
     }
+}
+
+fn seen(n: u8, kind: u8, value: u8) -> Look {
+    let what = [LookKind::CaseOpened, LookKind::NumberRevealed, LookKind::LoggedIn][usize::from(kind % 3)];
+    let number = CaseNumber { day: day(1), ordinal: 1, count: value.into() };
+    Look {
+        case: (what != LookKind::LoggedIn).then(|| CaseId(id(12 + u64::from(value % 12)))),
+        number: (value % 3 == 0).then_some(number),
+        session: (value % 2 == 0).then(|| SessionId(id(24))),
+        reason: (what == LookKind::NumberRevealed).then_some(LookReason::CallBack),
+        count: (n == 2).then(|| value.into()),
+        ..look(i64::from(kind), PersonId(id(400 + u64::from(n))), what)
+    }
+}
+
+fn trail(reader: &Reader) -> (u32, Vec<TrailRow>) {
+    reader.trail(&TrailQuery::default(), 0, 10_000).unwrap()
 }
 
 fn session_of(value: u8) -> u64 {

@@ -6,7 +6,9 @@ use domain::call::text::CallerText;
 use domain::call::{Call, Disposition, Line, Outcome};
 use domain::case::text::{CaseText, ImportText};
 use domain::case::*;
-use domain::event::{CallEvent, CaseEvent, DirectoryEvent, MeetingEvent, NoText, SessionEvent};
+use domain::event::{
+    CallEvent, CaseEvent, ClueEvent, DirectoryEvent, ErasureEvent, MeetingEvent, NoText, SeatEvent, SessionEvent,
+};
 use domain::id::*;
 use domain::number::CaseNumber;
 use domain::session::event::*;
@@ -187,7 +189,8 @@ impl Desk {
 
 pub fn compartment(event: &Event) -> Compartment {
     match event {
-        Event::Directory(_) => Compartment::Office,
+        Event::Directory(_) | Event::Seat(_) | Event::Erasure(_) => Compartment::Office,
+        Event::Clue(_) => Compartment::Clue,
         Event::Session(_) | Event::Call(_) | Event::Case(_) | Event::Meeting(_) => Compartment::General,
     }
 }
@@ -218,6 +221,21 @@ impl From<MeetingEvent> for One {
 impl From<DirectoryEvent> for One {
     fn from(event: DirectoryEvent) -> One {
         One(Event::Directory(event))
+    }
+}
+impl From<SeatEvent> for One {
+    fn from(event: SeatEvent) -> One {
+        One(Event::Seat(event))
+    }
+}
+impl From<ErasureEvent> for One {
+    fn from(event: ErasureEvent) -> One {
+        One(Event::Erasure(event))
+    }
+}
+impl From<ClueEvent> for One {
+    fn from(event: ClueEvent) -> One {
+        One(Event::Clue(event))
     }
 }
 

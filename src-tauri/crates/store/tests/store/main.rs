@@ -2,13 +2,23 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod backup;
+mod clues;
 mod commits;
+mod compartments;
 mod crashes;
 mod damage;
 mod erasure;
+mod flips;
 mod history;
 mod house;
 mod opening;
+mod proofs;
 mod queries;
 mod raw;
+mod rekey;
+mod restore;
+mod town;
+mod trail;
+mod trust;
 mod verify;
