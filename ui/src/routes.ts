@@ -25,6 +25,12 @@ export const routes: RouteRecordRaw[] = [
     component: () => import('./screens/PrintScreen.vue'),
     props: true,
   },
+  {
+    path: '/checkpoint/:of',
+    name: 'checkpoint',
+    component: () => import('./screens/CheckpointScreen.vue'),
+    props: true,
+  },
   { path: '/gallery', name: 'gallery', component: () => import('./kit/gallery/GalleryPage.vue') },
   { path: '/:rest(.*)*', redirect: '/' },
 ]

@@ -29,6 +29,7 @@ impl Group {
         command.env("TAURI_WEBVIEW_AUTOMATION", "true").env("DISPLAY", display).env("GDK_BACKEND", "x11");
         command.env("HOTLINE_HOME", home.join("home")).env("HOTLINE_SAVE_DIR", home.join("saved"));
         command.env("HOTLINE_OPEN_FILE", home.join("open"));
+        command.env("TMPDIR", home.join("tmp")).env("HOTLINE_OPEN_FOLDER", home.join("folder"));
         for (name, folder) in [("DATA", "data"), ("CONFIG", "config"), ("CACHE", "cache"), ("STATE", "state")]
         {
             command.env(format!("XDG_{name}_HOME"), home.join("xdg").join(folder));

@@ -79,6 +79,20 @@ impl Rig {
         self.home.path().join("home")
     }
 
+    /// All that the console can leave behind: its data, the caches and settings of its pages, temporary files, its log.
+    pub fn everything(&self) -> &Path {
+        self.home.path()
+    }
+
+    /// Closes the console and gives what it has left behind.
+    pub async fn close(self) -> TempDir {
+        let Rig { app, displays, driver, home, .. } = self;
+        drop(app);
+        drop(driver);
+        drop(displays);
+        home
+    }
+
     /// Where “save as” puts its files: a native dialog is out of WebDriver's reach.
     pub fn saved(&self) -> PathBuf {
         self.home.path().join("saved")
@@ -221,7 +235,7 @@ async fn write(element: &WebElement, text: &str) -> WebDriverResult<()> {
 }
 
 async fn session(home: &Path, display: &str) -> (Group, WebDriver) {
-    for folder in ["home", "saved"] {
+    for folder in ["home", "saved", "tmp"] {
         std::fs::create_dir_all(home.join(folder)).expect("the console's folders");
     }
     let (group, port) = Group::driver(home, display);

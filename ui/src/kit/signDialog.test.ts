@@ -10,7 +10,9 @@ async function show(
 ) {
   const open = ref(true)
   const reason = ref('')
-  const submit = vi.fn((_: USigner) => Promise.resolve(answers.shift()))
+  const submit = vi.fn<(signer: USigner) => Promise<USignProblem | undefined>>(() =>
+    Promise.resolve(answers.shift()),
+  )
   const view = mount(
     defineComponent(
       () => () =>

@@ -40,6 +40,8 @@ describe('the list of parts', () => {
       '办结时限',
       '用语',
       '账号',
+      '备份',
+      '依法删除',
       '本人',
     ])
     expect(title()).toBe('单位')
@@ -166,7 +168,7 @@ describe('without a directory', () => {
     })
     const { user } = await mountSettings('words')
     expect(screen.getByText(/数据文件已损坏/)).toBeTruthy()
-    expect(links().length).toBe(9)
+    expect(links().length).toBe(11)
     await expectAccessible()
     broken = false
     await user.click(screen.getByRole('button', { name: '再试一次' }))

@@ -1,6 +1,8 @@
 //! 备份: by the plan or by hand, one at a time; old ones are thrown away, and the list of erasures lies beside them.
 
 mod restore;
+#[cfg(test)]
+mod tests;
 
 pub use restore::restore;
 

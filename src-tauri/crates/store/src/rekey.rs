@@ -90,7 +90,9 @@ impl Store {
     /// Every page under the new key, on the disk, and opened again to see that it is all there.
     fn copy(&self, to: &Path, key: &FileKey, stale: bool, told: &mut dyn FnMut(u64)) -> Result<(), Error> {
         let mut new = open::connect(to, key, OpenFlags::SQLITE_OPEN_CREATE)?;
-        let page: u64 = self.conn.pragma_query_value(Some("main"), "page_size", |row| row.get(0))?;
+        // SQLCipher answers this one itself, and as text.
+        let page: String = self.conn.pragma_query_value(Some("main"), "page_size", |row| row.get(0))?;
+        let page: u64 = page.parse().unwrap_or_default();
         let backup = Backup::new(&self.conn, &mut new)?;
         loop {
             let step = backup.step(STRIDE)?;

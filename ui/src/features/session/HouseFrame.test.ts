@@ -133,6 +133,7 @@ describe('a login with fewer rights', () => {
     show(headerWith(['seeHouse', 'ownPassword', 'seeSeat'], { roles: ['administrator'] }))
     await screen.findByText('屏幕')
     expect(screen.queryByLabelText('本场件数')).toBeNull()
+    expect(screen.queryByRole('timer')).toBeNull()
     expect(screen.getByText('南湖区')).toBeTruthy()
   })
 

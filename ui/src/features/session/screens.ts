@@ -20,7 +20,8 @@ export type ScreenName = Screen['name']
 /** Addresses that are no screen of their own in the navigation. */
 const BELOW: Record<string, readonly Right[]> = {
   case: ['seeCases'],
-  print: ['printMasked', 'proveRecord'],
+  print: ['printMasked'],
+  checkpoint: ['proveRecord'],
 }
 
 const holdsOne = (me: MeSeen, rights: readonly Right[]): boolean =>

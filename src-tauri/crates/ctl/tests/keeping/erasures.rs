@@ -1,10 +1,10 @@
 //! What was erased by law stays erased in a store that is restored from a backup made before.
 
-use crate::house::{House, done, json};
+use crate::house::{House, colleague, done, json};
 use desk::clock::Clock;
 use desk::{Desk, KeysAct, KeysOrder, KeysReceipt, Query, Signer};
 use domain::erasure::{ErasureCommand, ErasureReason};
-use domain::id::{CaseId, PersonId};
+use domain::id::CaseId;
 use domain::permission::{Compartment, Role};
 use domain::view::LedgerFilter;
 use std::fs;
@@ -24,7 +24,7 @@ fn told() -> Told {
     house.import(0, 2);
     let case = {
         let desk = desk(&house);
-        let second = PersonId(Uuid::new_v4());
+        let second = colleague(&desk);
         let (staff_no, password) = ("02".to_string(), String::new());
         let roles = vec![Role::Secretary];
         let open = KeysAct::OpenAccount { person: second, staff_no, roles, password };

@@ -1,5 +1,7 @@
 //! A house in a temporary folder, founded and asked by the command line.
 
+use desk::Desk;
+use domain::id::PersonId;
 use serde_json::Value;
 use std::fmt::Write as _;
 use std::fs;
@@ -55,7 +57,7 @@ impl House {
 
     /// Asks a store of this folder, as its founder.
     pub fn ask(&self, store: &str, arguments: &[&str]) -> Output {
-        self.asking(store, "", "password", arguments).output().unwrap()
+        self.asking(store, "1", "password", arguments).output().unwrap()
     }
 
     /// As somebody else, whose password lies in a file.
@@ -64,7 +66,7 @@ impl House {
     }
 
     pub fn begin(&self, store: &str, arguments: &[&str]) -> Child {
-        let mut ctl = self.asking(store, "", "password", arguments);
+        let mut ctl = self.asking(store, "1", "password", arguments);
         ctl.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
     }
 
@@ -92,6 +94,12 @@ impl House {
     pub fn verify(&self, store: &str) -> Value {
         json(&self.ask(store, &["verify"]))[0].clone()
     }
+}
+
+/// Somebody whom the directory knows.
+pub fn colleague(desk: &Desk) -> PersonId {
+    desk::rehearsal::settle(desk, desk.my_hand()).unwrap();
+    PersonId(desk::chance::id_by_name("person", "江临"))
 }
 
 /// What a verb that succeeded said, one value a line.

@@ -113,7 +113,18 @@ proptest! {
                 DirectoryEvent::Granted(facts, _) => {
                     boxed.entry(facts.person).or_default().insert(facts.key_id.clone());
                 }
-                _ => {}
+                DirectoryEvent::HouseFounded(..)
+                | DirectoryEvent::RoleGranted(..)
+                | DirectoryEvent::PersonWithdrawn(..)
+                | DirectoryEvent::SeparationWaived(..)
+                | DirectoryEvent::UnitsChanged(..)
+                | DirectoryEvent::PeopleChanged(..)
+                | DirectoryEvent::CategoriesChanged(..)
+                | DirectoryEvent::PlacesChanged(..)
+                | DirectoryEvent::CalendarChanged(..)
+                | DirectoryEvent::PoliciesChanged(..)
+                | DirectoryEvent::WordsChanged(..)
+                | DirectoryEvent::RotaChanged(..) => {}
             }
             office.apply(CHAIR, &event);
             for account in office.accounts().people.values() {

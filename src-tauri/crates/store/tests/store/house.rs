@@ -103,6 +103,19 @@ impl House {
         self.reader().verify(&mut |_, _| {}).unwrap()
     }
 
+    /// What somebody holds who was admitted to these alone.
+    pub fn keys_of(&self, compartments: &[Compartment]) -> Arc<Keys> {
+        let epochs = compartments.iter().flat_map(|it| self.keys.epochs(*it));
+        let copies = epochs.map(|it| Epoch::from_bytes(it.compartment(), it.number(), *it.expose()));
+        Arc::new(Keys::new(self.identity.house, copies))
+    }
+
+    /// The store as whoever holds only the office opens it: the administrator, the auditor.
+    pub fn office(&self) -> Store {
+        let keys = self.keys_of(&[Compartment::Office]);
+        Store::open(&self.path, &self.record_key, None, keys).unwrap().0
+    }
+
     pub fn file(&self, name: &str) -> PathBuf {
         self.path.join(name)
     }

@@ -140,7 +140,19 @@ impl Town {
         stream: Uuid,
         events: &[Event],
     ) -> Write {
-        let reader = self.house.reader();
+        self.sealed_on(&self.house, by, signer, stream, events)
+    }
+
+    /// The same for another station of the house.
+    pub fn sealed_on(
+        &self,
+        on: &House,
+        by: PersonId,
+        signer: Option<&dyn Signing>,
+        stream: Uuid,
+        events: &[Event],
+    ) -> Write {
+        let reader = on.reader();
         let standing = reader.envelopes(stream).unwrap().len() as u64;
         let after = NOW + i64::try_from(reader.journal_length().unwrap()).unwrap() * 1000;
         let (mut envelopes, mut keys) = (Vec::new(), Vec::new());
@@ -156,7 +168,7 @@ impl Town {
                 event_id: Uuid::now_v7(),
                 stream,
                 version: standing + 1 + at as u64,
-                station: self.house.identity.station,
+                station: on.identity.station,
                 at: after + i64::try_from(at).unwrap(),
             };
             let act = Act { kind: parts.kind, v: parts.v.into(), data: &parts.data };
