@@ -150,6 +150,8 @@ async fn a_number_is_shown_for_a_reason_and_the_case_says_who_looked() {
     console.type_into("来电数", "2").await;
     console.type_into("坐席数", "1").await;
     console.click("开始演练").await;
+    console.click("快进到开始").await;
+    console.wait_for("1 人").await;
     console.press(Key::F4).await;
     console.wait_for("通话中").await;
     console.wait_for("号码自动显示，已留痕").await;

@@ -1,5 +1,5 @@
 import { screen } from '@testing-library/vue'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { defineComponent, h, nextTick, ref } from 'vue'
 import { useActions } from '@/a11y'
 import { expectAccessible, mount } from '@/testing/mount'
@@ -231,6 +231,26 @@ describe('toasts', () => {
     await user.keyboard('{Control>}z{/Control}')
     expect(undo).toHaveBeenCalledTimes(1)
     expect(toasts).toHaveLength(2)
+  })
+
+  it('say how high they are, so that what stands below makes room', async () => {
+    const seen: Element[] = []
+    class Sizes {
+      constructor(private readonly tell: (sizes: object[]) => void) {}
+      observe(box: Element): void {
+        seen.push(box)
+        this.tell([{ borderBoxSize: [{ blockSize: 58 }] }])
+      }
+      unobserve(): void {}
+      disconnect(): void {}
+    }
+    vi.stubGlobal('ResizeObserver', Sizes)
+    onTestFinished(() => void vi.unstubAllGlobals())
+    mount(() => h('p', '屏'))
+    showToast({ text: '已存' })
+    await nextTick()
+    expect(seen).toContain(screen.getByRole('region', { name: '提示' }))
+    expect(document.documentElement.style.getPropertyValue('--toasts-height')).toBe('58px')
   })
 
   it('the offer to undo ends after 10 s, or when the next call begins', () => {

@@ -74,6 +74,11 @@ describe('the figures', () => {
     expect(bars.querySelectorAll('.pace-bar')).toHaveLength(10)
   })
 
+  it('say the average of the whole once the lines are closed', async () => {
+    await open({ stage: 'linesClosed', linesClosedAt: NOW, pace: { perMinute: 1.4, fives: [7] } })
+    expect(within(figures()).getByText('平均每分 1.4 件')).toBeTruthy()
+  })
+
   it('change when calls do', async () => {
     await open()
     fake.answer('board', () => boardView({ tally: { ...tally, answered: 59, transferred: 44 } }))
@@ -93,6 +98,15 @@ describe('the lists', () => {
     const categories = within(screen.getByRole('region', { name: '诉求分类' })).getAllByRole('listitem')
     expect(categories[0]?.textContent).toContain('物业管理')
     expect(screen.getByText('望湖小区 · 路灯不亮 → 当天办理')).toBeTruthy()
+  })
+
+  it('say how many cases all other categories have, without a bar', async () => {
+    const rest = { category: null, name: '', cases: 21 }
+    await open({ categories: [...boardSession.categories, rest] })
+    const lines = within(screen.getByRole('region', { name: '诉求分类' })).getAllByRole('listitem')
+    expect(lines).toHaveLength(7)
+    expect(lines.at(-1)?.textContent).toBe('其余 21')
+    expect(lines.at(-1)?.querySelector('rect')).toBeNull()
   })
 
   it('say how many units there are besides those that have room', async () => {

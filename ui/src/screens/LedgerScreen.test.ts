@@ -5,6 +5,7 @@ import { fake } from '@/ipc'
 import type { LedgerFilter } from '@/ipc/generated/LedgerFilter'
 import { closeToast } from '@/kit'
 import { meetingHouse, SEEDS, type CaseSeed } from '@/testing/meeting'
+import { giveReason } from '@/testing/dialog'
 import { expectAccessible } from '@/testing/mount'
 import { mountScreen, press, settle } from '@/testing/screen'
 import LedgerScreen from './LedgerScreen.vue'
@@ -50,6 +51,9 @@ describe('the ledger', () => {
     const row = screen.getByRole('row', { name: /青松里暖气不热/ })
     expect(within(row).getByText('待会商')).toBeTruthy()
     expect(within(row).getByText('重复')).toBeTruthy()
+    // The last part of a place comes first: it is what a narrow column must not lose.
+    const place = within(row).getByTitle('南湖区 · 青松里')
+    expect(place.textContent).toBe('青松里 南湖区')
     expect(screen.queryByText(/1004720/)).toBeNull()
   })
 
@@ -136,11 +140,11 @@ describe('the ledger', () => {
 describe('export', () => {
   it('is masked by default and says where the file is', async () => {
     const { user } = await open()
-    await user.click(screen.getByRole('button', { name: '导出台账（已脱敏）' }))
-    await settle(5)
+    await user.click(screen.getByRole('button', { name: '导出台账（已脱敏）…' }))
+    await giveReason(user, '会商使用', '导出台账')
     expect(fake.calls('choose_file')[0]?.args).toEqual({ name: '台账-第8场-2026-12-01-已脱敏.xlsx' })
     expect(fake.calls('export')[0]?.args).toMatchObject({
-      paper: { kind: 'ledger', session: 's8', full: false, language: 'zh-CN' },
+      paper: { kind: 'ledger', session: 's8', full: false, language: 'zh-CN', reason: 'meeting' },
     })
     expect(screen.getAllByText(/已导出 9 件：\/tmp\/台账-第8场/).length).toBeGreaterThan(0)
   })
@@ -157,15 +161,18 @@ describe('export', () => {
     await expectAccessible()
     await user.click(within(dialog).getByRole('button', { name: '导出完整台账' }))
     await settle(20)
+    expect(within(dialog).getByText('要选一个事由。')).toBeTruthy()
+    expect(fake.calls('export')).toEqual([])
+    await giveReason(user, '存档', '导出完整台账')
     expect(within(screen.getByRole('dialog')).getByText(/没有导出。.*不能写入/)).toBeTruthy()
-    expect(fake.calls('export')[0]?.args).toMatchObject({ paper: { full: true } })
+    expect(fake.calls('export')[0]?.args).toMatchObject({ paper: { full: true, reason: 'archive' } })
   })
 
   it('nothing chosen is no failure', async () => {
     const { user } = await open()
     fake.answer('choose_file', () => null)
-    await user.click(screen.getByRole('button', { name: '导出台账（已脱敏）' }))
-    await settle(5)
+    await user.click(screen.getByRole('button', { name: '导出台账（已脱敏）…' }))
+    await giveReason(user, '存档', '导出台账')
     expect(fake.calls('export')).toEqual([])
     expect(screen.queryByText(/没有导出/)).toBeNull()
   })

@@ -164,11 +164,19 @@ describe('the meeting', () => {
       ['deferItem', null],
     ])
     expect(house.state.pass).toBe('byUnit')
+    expect([...document.querySelectorAll('.u-toast-text')].at(-1)?.textContent).toBe('转入逐单位，暂缓 2 件')
     expect(title()).toContain('望湖小区路灯不亮')
     press('z', { ctrlKey: true })
     await settle(5)
     expect(house.state.pass).toBe('oneByOne')
     expect(house.byId('c3').state).toBe('open')
+  })
+
+  it('says nothing of 暂缓 when the pass has nothing left', async () => {
+    await open(SEEDS.map(seed => ({ ...seed, state: 'settled' })))
+    press('l')
+    await settle(5)
+    expect([...document.querySelectorAll('.u-toast-text')].at(-1)?.textContent).toBe('转入逐单位')
   })
 
   it('does not close while something is unsettled, and leads there', async () => {

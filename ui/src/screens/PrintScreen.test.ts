@@ -7,10 +7,12 @@ import { fake } from '@/ipc'
 import type { WindowWish } from '@/ipc/generated/WindowWish'
 import type { WindowsView } from '@/ipc/generated/WindowsView'
 import { setServerNow } from '@/kit'
+import { giveReason } from '@/testing/dialog'
 import { fakeHouse, type Views } from '@/testing/house'
 import { expectAccessible, mount } from '@/testing/mount'
 import * as prep from '@/testing/prep'
 import { press } from '@/testing/screen'
+import { printed } from '@/testing/trail'
 import PrintScreen from './PrintScreen.vue'
 
 const router = vi.hoisted(() => ({ push: vi.fn(), replace: vi.fn() }))
@@ -249,13 +251,55 @@ describe('the lists of the units', () => {
 })
 
 describe('printing', () => {
-  it('goes through the dialog of the system, by button and by key', async () => {
+  it('goes through the dialog of the system, by button and by key, each time with a reason', async () => {
     const { user } = await open('agenda')
     await sheets()
     await user.click(screen.getByRole('button', { name: /^打印…/ }))
+    await giveReason(user, '会商使用', '打印')
     expect(await screen.findByText('已交给系统打印')).toBeTruthy()
     press('p', { ctrlKey: true })
+    await giveReason(user, '存档', '打印')
     await waitFor(() => expect(wishes()).toEqual(['state', 'print', 'print']))
+    const about = { session: prep.SESSION, case: null, count: null }
+    expect(printed()).toEqual([
+      { ...about, reason: 'meeting' },
+      { ...about, reason: 'archive' },
+    ])
+  })
+
+  it('is on the trail, with so many cases, before anything is printed, and the question is off the page', async () => {
+    const { user } = await open('unit-lists')
+    await sheets()
+    const order: string[] = []
+    fake.answer('printing', () => void order.push('trail'))
+    fake.answer('windows', ({ wish }) => {
+      if ((wish as WindowWish).kind === 'print') {
+        order.push(screen.queryByRole('dialog') ? 'dialog' : 'page')
+      }
+      return prep.windowsView
+    })
+    await user.click(screen.getByRole('button', { name: /^打印…/ }))
+    await giveReason(user, '会商使用', '打印')
+    await waitFor(() => expect(order).toEqual(['trail', 'page']))
+    const lines = prep.unitSheets.reduce((sum, sheet) => sum + sheet.lines.length, 0)
+    expect(lines).toBeGreaterThan(0)
+    expect(printed()).toEqual([{ session: prep.SESSION, case: null, reason: 'meeting', count: lines }])
+  })
+
+  it('comes to nothing without a reason, when it is refused, and when the question is closed', async () => {
+    const { user } = await open('agenda')
+    await sheets()
+    await user.click(screen.getByRole('button', { name: /^打印…/ }))
+    await user.click(await screen.findByRole('button', { name: '打印' }))
+    expect(await screen.findByText('要选一个事由。')).toBeTruthy()
+    fake.answer('printing', () => {
+      throw { kind: 'denied', needs: { kind: 'rehearsal' } }
+    })
+    await giveReason(user, '会商使用', '打印')
+    expect((await screen.findByRole('alert')).textContent).toMatch(/没有印出来/)
+    await user.keyboard('{Escape}')
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    expect(wishes()).toEqual(['state'])
   })
 
   it('says that there is no printer, and offers a file', async () => {
@@ -267,6 +311,7 @@ describe('printing', () => {
     expect(await screen.findByText(/这台机器没有打印机/)).toBeTruthy()
     expect(screen.getByRole<HTMLButtonElement>('button', { name: /打印…/ }).disabled).toBe(false)
     await user.click(screen.getByRole('button', { name: '存为 PDF…' }))
+    await giveReason(user, '存档', '存为 PDF')
     expect(await screen.findByText('已存：/tmp/a.pdf')).toBeTruthy()
     expect(fake.calls('choose_file')[0]?.args).toEqual({ name: '第8场席卡.pdf' })
     expect(fake.calls('windows').at(-1)?.args.wish).toEqual({ kind: 'printToFile', path: '/tmp/a.pdf' })
@@ -277,12 +322,14 @@ describe('printing', () => {
     await sheets()
     fake.answer('choose_file', () => null)
     await user.click(screen.getByRole('button', { name: '存为 PDF…' }))
+    await giveReason(user, '存档', '存为 PDF')
     await waitFor(() => expect(fake.calls('choose_file').length).toBe(1))
     expect(wishes()).toEqual(['state'])
     fake.answer('windows', () => {
       throw { kind: 'away', what: { kind: 'file' } }
     })
     await user.click(screen.getByRole('button', { name: /^打印…/ }))
+    await giveReason(user, '存档', '打印')
     expect((await screen.findByRole('alert')).textContent).toMatch(/^没有印出来：文件读写失败/)
   })
 

@@ -122,6 +122,19 @@ describe('an item', () => {
     await expectAccessible()
   })
 
+  it('leaves the promise out when neither its words nor its day can be said', async () => {
+    await item({ text: null, promisedDue: null })
+    expect(all()).not.toContain('承诺')
+  })
+
+  it('is alone where there is neither a chain nor anything alike, and takes the whole height', async () => {
+    const { container, unmount } = await item({ hops: [], alike: [] })
+    expect(container.querySelector('.item-scene-alone')).toBeTruthy()
+    unmount()
+    const chain = await item()
+    expect(chain.container.querySelector('.item-scene-alone')).toBeNull()
+  })
+
   it('has a name even where place and category are hidden', async () => {
     await item({ text: null, place: '', category: '' })
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('16 号')

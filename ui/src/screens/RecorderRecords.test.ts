@@ -91,7 +91,7 @@ describe('the line', () => {
   it('a number is whole only in the own call, and nowhere in the queue', async () => {
     await openCall()
     expect(screen.getByText('100 4720 6621')).toBeTruthy()
-    expect(screen.getByText(/本通话号码自动显示，已留痕/)).toBeTruthy()
+    expect(screen.getByText(/号码自动显示，已留痕/)).toBeTruthy()
     expect(screen.getByRole('complementary', { name: '来电与本席记录' }).textContent).not.toMatch(/100\d/)
   })
 

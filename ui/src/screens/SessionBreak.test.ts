@@ -30,6 +30,7 @@ describe('the ten minutes before the meeting', () => {
     await open('linesClosed')
     await pause().findByText('10:40 会商')
     expect(pause().getByRole('timer', { name: '距会商' }).textContent).toBe('07:00')
+    expect(pause().getByText('距会商')).toBeTruthy()
     expect(pause().getByRole('timer', { name: '2 号席通话时长' }).textContent).toBe('07:00')
     expect(pause().getByText('没记完 3 件')).toBeTruthy()
     expect(pause().getByText('李敏 2 件')).toBeTruthy()
@@ -62,6 +63,19 @@ describe('the ten minutes before the meeting', () => {
     expect(await navigator.clipboard.readText()).toBe(
       '90 分钟接听 123 个来电：在线直办 3 件、当天办理 7 件、转办 113 件，涉及物业、房产、城市治理等。',
     )
+  })
+
+  it('says the sum once: the brief below leaves it to the break', async () => {
+    await open('linesClosed', { break: prep.breakView })
+    expect(await pause().findByText('直办 3 + 当天 7 + 转办 113 + 无诉求 0 + 未归类 0 = 已接 123')).toBeTruthy()
+    await card('场次简报').findByText(/^诉求 \d+ 件/)
+    expect(card('场次简报').queryByText(/ = 已接 /)).toBeNull()
+  })
+
+  it('after the hour of the meeting the clock says 超时, not 距会商', async () => {
+    await open('linesClosed', { break: { ...prep.breakView, meetsAt: prep.at('10:30') } })
+    expect((await pause().findByRole('timer', { name: '距会商' })).textContent).toBe('超时 03:00')
+    expect(pause().queryByText('距会商')).toBeNull()
   })
 
   it('does not claim that it adds up when it does not', async () => {

@@ -1,5 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/vue'
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { fake } from '@/ipc'
 import { HEAD, LEADER, NOW, RECORDER, SESSION, directoryView, headerView, id } from '@/ipc/fixtures'
 import { setServerNow } from '@/kit'
@@ -8,6 +8,7 @@ import type { Query } from '@/ipc/generated/Query'
 import type { Right } from '@/ipc/generated/Right'
 import type { SessionStage } from '@/ipc/generated/SessionStage'
 import { headerWith } from '@/testing/accounts'
+import { giveReason } from '@/testing/dialog'
 import { done, fakeHouse, sent, type Views } from '@/testing/house'
 import { expectAccessible, mount } from '@/testing/mount'
 import { settle } from '@/testing/screen'
@@ -16,6 +17,8 @@ import SessionScreen from './SessionScreen.vue'
 const push = vi.fn()
 vi.mock('vue-router', () => ({ useRouter: () => ({ push }) }))
 
+// Fetched when it is first drawn; on a busy machine that takes longer than a query waits.
+beforeAll(() => import('@/features/prep/late'))
 beforeEach(() => {
   setServerNow(NOW)
   fake.reset()
@@ -206,7 +209,8 @@ describe('the brief', () => {
     const { user } = await open()
     fake.answer('choose_file', () => '/tmp/a.xlsx')
     fake.answer('export', () => ({ path: '/tmp/a.xlsx', rows: 51 }))
-    await user.click(await screen.findByRole('button', { name: '导出 xlsx' }))
+    await user.click(await screen.findByRole('button', { name: '导出 xlsx…' }))
+    await giveReason(user, '存档', '导出台账')
     expect(await screen.findByText('已存 51 行：/tmp/a.xlsx')).toBeTruthy()
     expect(fake.calls('choose_file')[0]?.args).toEqual({ name: '第8场台账-已脱敏.xlsx' })
     expect(fake.calls('export')[0]?.args.paper).toEqual({
@@ -215,13 +219,15 @@ describe('the brief', () => {
       full: false,
       path: '/tmp/a.xlsx',
       language: 'zh-CN',
+      reason: 'archive',
     })
   })
 
   it('a file that is not chosen is not written', async () => {
     const { user } = await open()
     fake.answer('choose_file', () => null)
-    await user.click(await screen.findByRole('button', { name: '导出 xlsx' }))
+    await user.click(await screen.findByRole('button', { name: '导出 xlsx…' }))
+    await giveReason(user, '存档', '导出台账')
     await waitFor(() => expect(fake.calls('choose_file').length).toBe(1))
     expect(fake.calls('export')).toEqual([])
   })

@@ -6,6 +6,7 @@ import type { Show } from '@/ipc/generated/Show'
 import { fake } from '@/ipc'
 import * as fixture from '@/ipc/fixtures'
 import { fakeShell } from './hall'
+import { trailAnswers, trailViews } from './trail'
 
 export type Views = Partial<Record<Query['kind'], unknown>>
 
@@ -20,6 +21,7 @@ const VIEWS: Views = {
   room: fixture.roomView,
   agenda: null,
   ledger: { total: 0, from: 0, rows: [] },
+  ...trailViews,
 }
 
 /** `views` replace single answers, as values or as functions of the query; every order is done unless `act` answers. */
@@ -37,6 +39,7 @@ export function fakeHouse(views: Views = {}, act?: (orders: Order[]) => Answer[]
   fake.answer('draft', () => ({ savedAt: fixture.NOW }))
   fake.answer('start', () => fixture.startView)
   fake.answer('rehearsal', () => fixture.rehearsalState)
+  trailAnswers()
 }
 
 export function done(orders: Order[]): Answer[] {

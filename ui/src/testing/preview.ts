@@ -21,7 +21,12 @@ const wish = new URLSearchParams(location.search)
 const house = wish.get('house') === 'rehearsal' ? 'rehearsal' : 'real'
 const stage = wish.get('stage') as SessionStage | null
 const at = wish.get('now') ?? (stage === 'linesClosed' ? '10:33' : '08:47')
-const nobodyYet: MeSeen = { ...meSeen, roles: ['recorder'], rights: ['seeHouse', 'ownPassword'], waitingFor: ['general'] }
+const nobodyYet: MeSeen = {
+  ...meSeen,
+  roles: ['recorder'],
+  rights: ['seeHouse', 'ownPassword'],
+  waitingFor: ['general'],
+}
 const me = wish.has('waiting') ? nobodyYet : meSeen
 const header = { ...(stage ? prep.prepHeader(stage, prep.at(at)) : { ...headerView, me }), house }
 const idle = wish.has('idle') || (stage !== null && stage !== 'open')

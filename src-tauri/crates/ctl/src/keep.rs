@@ -106,8 +106,14 @@ pub fn verify(line: &Line) -> Result<ExitCode, Failure> {
         "ok": report.ok,
         "events": report.events,
         "streams": report.streams,
-        "erased_streams": report.erased_streams,
         "unopened": report.unopened,
+        "unsigned": report.unsigned,
+        "erased_streams": report.erased_streams,
+        "erased_without_act": report.erased_without_act,
+        "not_erased": report.not_erased,
+        "checkpoints": report.checkpoints,
+        "trail_equals_journal": report.trail_equals_journal,
+        "rows_checked": report.rows_checked,
         "rebuilt_equals_live": report.rebuilt_equals_live,
         "first_broken": broken.map(|broken| json!({"seq": broken.seq, "what": broken.what})),
         "restored": restored,
@@ -117,10 +123,18 @@ pub fn verify(line: &Line) -> Result<ExitCode, Failure> {
         (false, Some(broken)) => format!("不完好:第 {} 条 {}", broken.seq, broken.what),
         (false, None) => "不完好 / not whole".to_string(),
     });
-    if forced && !line.json {
-        println!(
-            "恢复时没有完整的删除清单,已删除的内容可能重新出现 / restored without the whole list of erasures"
-        );
+    let notes = [
+        (!report.unsigned.is_empty(), "有签名不成立的事项,未生效 / acts without a signature that counts"),
+        (!report.erased_without_act.is_empty(), "有内容被删除而无删除记录 / erased without an act"),
+        (!report.not_erased.is_empty(), "有已确认的删除尚未执行 / erasures that are not carried out here"),
+        (!report.rows_checked, "本账号未获准入,明细未核对 / the rows are closed to this login, not compared"),
+        (
+            forced,
+            "恢复时没有完整的删除清单,已删除的内容可能重新出现 / restored without the whole list of erasures",
+        ),
+    ];
+    for (_, note) in notes.iter().filter(|(holds, _)| *holds && !line.json) {
+        println!("{note}");
     }
     Ok(if report.ok { ExitCode::SUCCESS } else { ExitCode::from(REFUSED) })
 }

@@ -22,7 +22,7 @@ use std::time::Duration;
 use vault::FileKey;
 
 /// How long readers are waited for before the log is given up on.
-const PATIENCE: Duration = Duration::from_secs(5);
+const PATIENCE: Duration = Duration::from_secs(1);
 /// Pages between two words of progress: 4 MiB.
 const STRIDE: i32 = 1024;
 /// In the copy's `meta`: the rows are under the old key, and have to go.

@@ -14,13 +14,20 @@ export function maskNumber(number: string): string {
   return digits.slice(0, head) + '*'.repeat(hidden) + digits.slice(head + hidden)
 }
 
-/** The number in the form is the one that came with the call. */
-export const isGiven = ({ given, form }: Sheet): boolean => given !== null && form.text.number === given
+/** The number in the form is the one that came with the call, whole or masked. */
+export const isGiven = ({ given, form }: Sheet): boolean =>
+  given !== null && (form.text.number === given || form.text.number === maskNumber(given))
 
 /** The desk shows it otherwise now; a number that was typed stays. */
 export function followNumber(of: Sheet, shown: string): void {
-  if (of.given === null) return
-  if (isGiven(of)) of.form.text.number = shown
+  if (of.given === null || of.given === shown) return
+  if (!isGiven(of)) {
+    of.given = shown
+    return
+  }
+  // The whole one comes first and goes last: at no moment does the form look as if somebody had typed.
+  if (!isMasked(shown)) of.given = shown
+  of.form.text.number = shown
   of.given = shown
 }
 

@@ -16,6 +16,7 @@ import type { SessionSeen } from '@/ipc/generated/SessionSeen'
 import { meSeen } from '@/ipc/fixtures'
 import { setServerNow } from '@/kit'
 import { fakeShell } from '../hall'
+import { caseLooks, trailAnswers } from '../trail'
 import { type CaseSeed, DAYS, NOW, SEEDS, UNITS, at, directoryView, head, titled } from './people'
 import { type Kept, agendaItem, caseFull, isDone, itemView, passOf, rowOf } from './views'
 
@@ -261,6 +262,8 @@ export function meetingHouse(
     item: ({ case: id }: { case: string }) => itemView(byId(id), cases.indexOf(byId(id)) + 1),
     drafts: () => state.drafts,
     room: () => ({ ...shell.room }),
+    caseTrail: () => caseLooks,
+    erasures: () => [],
     sessions: () => [
       { id: 's8', number: 8, day: '2026-12-01', stage: session.stage, tally: headerView().tally, seal: null },
       { id: 's7', number: 7, day: '2026-11-24', stage: 'sealed', tally: headerView().tally, seal: null },
@@ -371,6 +374,7 @@ export function meetingHouse(
     return answer(query as never)
   })
   fake.answer('draft', () => ({ savedAt: NOW }))
+  trailAnswers()
   fake.answer('rehearsal', () => null)
   fake.answer('choose_file', args => `/tmp/${String(args.name)}`)
   fake.answer('export', args => ({ path: (args.paper as { path: string }).path, rows: cases.length }))

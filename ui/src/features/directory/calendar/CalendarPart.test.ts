@@ -5,6 +5,7 @@ import { fake } from '@/ipc'
 import { closeToast } from '@/kit'
 import { expectAccessible } from '@/testing/mount'
 import { settle } from '@/testing/screen'
+import { calendar } from '@/testing/settingsDirectory'
 import { openSettings } from '@/testing/settingsScreen'
 
 // A year is 365 cells: looking for roles among them takes its time.
@@ -47,6 +48,13 @@ describe('a year', () => {
     const national = within(named).getByText('国庆节').closest('li')!
     expect(national.textContent).toContain('休10 月 1 日 周四至10 月 7 日 周三')
     expect(national.textContent).toContain('班9 月 20 日 周日')
+  })
+
+  it('says in words where a shipped year comes from: no versions, no bare dates', async () => {
+    const source = 'chinese-days@1.5.7|chinesecalendar@1.11.0|holiday-cn@2026-08-07'
+    await openSettings('calendar', { calendar: calendar().map(seen => ({ ...seen, source })) })
+    expect(within(side()).getByText('3 份公开日历一致（chinese-days 等）')).toBeTruthy()
+    expect(side().textContent).not.toMatch(/@|2026-08-07/)
   })
 
   it('that is not known is provisional, and how to bring it in stands there', async () => {
