@@ -85,6 +85,15 @@ mod tests {
         chosen(arguments.iter().map(OsString::from), named.map(OsString::from), || "usual".into())
     }
 
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn no_core_file_is_written_and_no_debugger_looks_in() {
+        use rustix::process::{DumpableBehavior, Resource, dumpable_behavior, getrlimit};
+        no_core_file();
+        assert_eq!(getrlimit(Resource::Core).current, Some(0));
+        assert_eq!(dumpable_behavior().unwrap(), DumpableBehavior::NotDumpable);
+    }
+
     #[test]
     fn the_argument_goes_before_the_variable_and_the_variable_before_the_usual_place() {
         assert_eq!(asked(&["--home", "a"], Some("b")), Some("a".into()));

@@ -2,7 +2,7 @@
 
 use super::walk::{commands, queries, signed};
 use desk::{
-    BackupOrder, ClueOrder, Desk, DraftOrder, Entry, ImportOrder, KeysOrder, Order, PaperOrder, PrintOrder,
+    BackupOrder, ClueOrder, Desk, DraftOrder, Entry, ImportOrder, KeysAct, KeysOrder, Order, PaperOrder, PrintOrder,
     Proposal, Query, RehearsalWish, RevealOrder, RoomWindow, Show, WindowWish,
 };
 use domain::permission::Role;
@@ -18,7 +18,9 @@ fn well_formed() -> Vec<Value> {
     };
     let mut all: Vec<Value> = commands().iter().map(order).collect();
     all.extend(queries().iter().map(|query| json!(query)));
-    all.extend(signed().into_iter().map(|act| json!(KeysOrder { signer: me(), act })));
+    // His own password is the one thing that an auditor may change.
+    let acts = signed().into_iter().filter(|act| !matches!(act, KeysAct::ChangePassword { .. }));
+    all.extend(acts.map(|act| json!(KeysOrder { signer: me(), act })));
     all.push(json!({ "kind": "run" }));
     all.push(json!({ "case": uuid::Uuid::nil(), "reason": "callBack", "copy": true }));
     all.push(json!({ "session": null, "case": null, "reason": "meeting", "count": 3 }));
@@ -149,6 +151,5 @@ fn junk_at_every_door_panics_nowhere_and_changes_nothing_for_the_auditor() {
         .unwrap();
     messages.iter().for_each(|message| knock(&auditor, message));
     auditor.flush_trail().unwrap();
-    // His own password is his to change, and the one well-formed message does it.
-    assert_eq!(auditor.journal_length().unwrap() - before, 1);
+    assert_eq!(auditor.journal_length().unwrap(), before);
 }

@@ -213,7 +213,13 @@ describe('erasure', () => {
       erasures: [{ ...erased, case: 'c1' }],
     })
     const note = screen.getByRole('region', { name: '依法删除' })
-    for (const words of [/已依法删除/, /李敏 .*提出/, /江临 .*确认/, /本机 .*删除/, /最后一份还含它的备份到期/]) {
+    for (const words of [
+      /已依法删除/,
+      /李敏 .*提出/,
+      /江临 .*确认/,
+      /本机 .*删除/,
+      /最后一份还含它的备份到期/,
+    ]) {
       expect(note.textContent).toMatch(words)
     }
     expect(within(note).queryByRole('button')).toBeNull()

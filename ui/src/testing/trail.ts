@@ -80,7 +80,13 @@ export const erased: ErasureSeen = erasure({
   id: id(902),
   number: '1103-05-02',
   reason: 'periodOver',
-  state: { kind: 'confirmed', at: NOW - 2 * DAY, by: '江临', doneAt: NOW - 2 * DAY, completeOn: NOW + 33 * DAY },
+  state: {
+    kind: 'confirmed',
+    at: NOW - 2 * DAY,
+    by: '江临',
+    doneAt: NOW - 2 * DAY,
+    completeOn: NOW + 33 * DAY,
+  },
 })
 
 export const backupsView: BackupsView = {

@@ -9,10 +9,7 @@ export function useLedger() {
   const filter = reactive<LedgerFilter>({ ...EVERY_CASE })
   /** What is asked for: the words only after a pause in typing. */
   const asked = shallowRef<LedgerFilter>({ ...EVERY_CASE })
-  const pages = usePages(
-    (from, count) => ledger(asked.value, from, count),
-    ['cases', 'directory', 'house'],
-  )
+  const pages = usePages((from, count) => ledger(asked.value, from, count), ['cases', 'directory', 'house'])
   let quiet: ReturnType<typeof setTimeout> | undefined
 
   function ask(): void {

@@ -69,14 +69,12 @@ export function useTrail() {
   /** As many of what is asked for as are printed, newest first, and how many there are. */
   async function all(): Promise<{ total: number; rows: LookRow[] }> {
     const rows: LookRow[] = []
-    let total = 0
-    do {
+    for (;;) {
       const page = await read(rows.length, FETCHED)
-      total = page.total
-      if (!page.rows.length) break
       rows.push(...page.rows)
-    } while (rows.length < Math.min(total, MOST_PRINTED))
-    return { total, rows: rows.slice(0, MOST_PRINTED) }
+      const enough = rows.length >= Math.min(page.total, MOST_PRINTED)
+      if (enough || !page.rows.length) return { total: page.total, rows: rows.slice(0, MOST_PRINTED) }
+    }
   }
 
   const filtered = computed(() => JSON.stringify(wish) !== JSON.stringify(NOTHING))

@@ -105,7 +105,7 @@ impl Minute {
             }
             Minute::LeaveUndecided(case) => {
                 let owner = person_id(SECRETARY.0);
-                let reason = "两家单位各执一词,会后核对职责".to_string();
+                let reason = "两家单位各执一词，会后核对职责".to_string();
                 meeting(desk, session, hand, MeetingCommand::LeaveUndecided { case, owner, reason })
             }
             Minute::Settle(case, group) => {
@@ -137,7 +137,7 @@ fn settled(item: &ItemView, group: Group, now: Stamp) -> Result<CaseCommand, Fai
         (Group::ByUnit | Group::Hazard, Some(by)) => Settlement::Claimed { by },
         (Group::Absent, _) => Settlement::Decided {
             by: chair,
-            basis: "未到场单位,主持人当场确认".into(),
+            basis: "未到场单位，主持人当场确认".into(),
             objection: None,
             dissent: String::new(),
         },

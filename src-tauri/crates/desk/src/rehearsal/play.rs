@@ -323,9 +323,9 @@ fn form(call: &ScriptedCall, close: Stamp) -> CaseForm {
     };
     let (promise, promise_due, no_promise) = match call.deed {
         Deed::OnCall => (String::new(), None, true),
-        Deed::Today => ("今天下午五点半前办好,办好给您打电话。".into(), Some(close), false),
+        Deed::Today => ("今天下午五点半前办好，办好给您打电话。".into(), Some(close), false),
         Deed::HandOver | Deed::Repeat | Deed::Disputed => {
-            ("今天会上定下单位和日期,明天下班前打电话告诉您。".into(), None, false)
+            ("今天会上定下单位和日期，明天下班前打电话告诉您。".into(), None, false)
         }
     };
     CaseForm {

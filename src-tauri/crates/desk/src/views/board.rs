@@ -57,7 +57,12 @@ impl Desk {
 fn top(counters: &Counters, directory: &Directory) -> Vec<CategoryCount> {
     let mut categories = by_category(counters, directory);
     categories.retain(|count| count.category.is_some());
+    let rest: u32 = categories.iter().skip(CATEGORIES).map(|count| count.cases).sum();
     categories.truncate(CATEGORIES);
+    if rest > 0 {
+        // 其余, so that the figures add up for whoever looks up at them.
+        categories.push(CategoryCount { category: None, name: String::new(), cases: rest });
+    }
     categories
 }
 

@@ -38,7 +38,7 @@ pub struct BoardSession {
     pub tally: Tally,
     pub reconciles: bool,
     pub pace: Pace,
-    /// The biggest first, at most six.
+    /// The biggest first, at most six; then what all the others come to, without a category.
     pub categories: Vec<CategoryCount>,
     /// Units in the room in fixed order, by the cases that will probably be theirs.
     pub units: Vec<UnitLikely>,

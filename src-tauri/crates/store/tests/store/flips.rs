@@ -18,8 +18,8 @@ fn a_flipped_bit_anywhere_is_found_or_harmless() {
         let shares: Vec<_> = (0..THREADS).map(|share| scope.spawn(move || flipped(share))).collect();
         shares.into_iter().map(|share| share.join().unwrap()).sum()
     });
-    // What is harmless lies where nothing reads: in a free page, or in a frame of the log that a later one replaces.
-    assert!(found > FLIPS * 9 / 10, "found: {found}");
+    // What is harmless lies where nothing reads: in a page of the file whose newest form stands in the log.
+    assert!(found > FLIPS * 2 / 3, "found: {found}");
 }
 
 /// One thread's share of the places, in a house of its own. Answers how many were found.

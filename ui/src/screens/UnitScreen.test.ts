@@ -1,0 +1,121 @@
+// A liaison's own unit's cases: the list without callers, one case with how its caller is reached.
+import { screen, within } from '@testing-library/vue'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { setLocale } from '@/i18n'
+import { fake } from '@/ipc'
+import { NOW } from '@/ipc/fixtures'
+import type { Query } from '@/ipc/generated/Query'
+import type { UnitCase } from '@/ipc/generated/UnitCase'
+import { setServerNow } from '@/kit'
+import { headerWith } from '@/testing/accounts'
+import { fakeHouse, type Views } from '@/testing/house'
+import { expectAccessible } from '@/testing/mount'
+import { mountScreen, settle } from '@/testing/screen'
+import UnitScreen from './UnitScreen.vue'
+
+beforeEach(() => {
+  setServerNow(NOW)
+  fake.reset()
+})
+afterEach(() => void setLocale('zh-CN'))
+
+const unitCase = (id: string, contact: UnitCase['case']['contact'], matter: string): UnitCase => ({
+  id,
+  stage: { kind: 'assigned' },
+  case: {
+    number: `1201-01-0${id}`,
+    contact,
+    place: '南湖区 · 春晓苑',
+    matter,
+    promise: {
+      kind: 'made',
+      by: '林远书记',
+      at: NOW,
+      due: Date.parse('2026-12-04T00:00+08:00'),
+      words: '周五前修好',
+    },
+    plan: '更换主板',
+    owner: '江临局长',
+    due: Date.parse('2026-12-04T17:30+08:00'),
+  },
+})
+const CASES = [
+  unitCase('1', { kind: 'named', caller: '周女士', number: '10047206621' }, '电梯停运'),
+  unitCase('2', { kind: 'throughHotline' }, '举报乱收费'),
+]
+
+async function open(views: Views = {}) {
+  fakeHouse({
+    header: headerWith(['seeHouse', 'ownPassword', 'seeOwnUnit']),
+    unitLedger: { unit: '区市场监管局', total: CASES.length, from: 0, rows: CASES },
+    unitCase: (query: Extract<Query, { kind: 'unitCase' }>) => CASES.find(({ id }) => id === query.case),
+    ...views,
+  })
+  const view = await mountScreen(UnitScreen)
+  await settle(20)
+  return view
+}
+
+async function openCase(
+  user: Awaited<ReturnType<typeof open>>['user'],
+  matter: string,
+): Promise<HTMLElement> {
+  await user.dblClick(screen.getByRole('gridcell', { name: matter }))
+  await settle(20)
+  return screen.getByRole('complementary', { name: '诉求情况' })
+}
+
+const asked = (kind: string) =>
+  fake.calls('view').filter(({ args }) => (args.query as Query).kind === kind).length
+
+it('lists the unit’s cases without their callers', async () => {
+  await open()
+  expect(screen.getByRole('heading', { name: '区市场监管局' })).toBeTruthy()
+  expect(screen.getByText('共 2 件')).toBeTruthy()
+  expect(screen.getAllByText('12 月 4 日 周五 17:30').length).toBe(2)
+  expect(document.body.textContent).not.toMatch(/周女士|10047206621/)
+  expect(asked('unitCase')).toBe(0)
+})
+
+it('shows one of them with its caller, its promise and its due date', async () => {
+  const { user } = await open()
+  const detail = within(await openCase(user, '电梯停运'))
+  expect(detail.getByText('周女士 · 10047206621')).toBeTruthy()
+  expect(detail.getByText(/“周五前修好” · 承诺日期 12 月 4 日 周五 · 林远书记/)).toBeTruthy()
+  expect(asked('unitCase')).toBe(1)
+})
+
+it('says that the hotline contacts a caller who is shielded', async () => {
+  const { user } = await open()
+  const detail = within(await openCase(user, '举报乱收费'))
+  expect(detail.getByText('由热线联系诉求人')).toBeTruthy()
+  expect(detail.queryByText(/\d{7}/)).toBeNull()
+})
+
+it('says what is empty, and what can not be read', async () => {
+  const first = await open({ unitLedger: { unit: '区住建局', total: 0, from: 0, rows: [] } })
+  expect(screen.getByText('还没有交给本单位的诉求')).toBeTruthy()
+  first.unmount()
+  let away = true
+  const { user } = await open({
+    unitLedger: () => {
+      if (away) throw { kind: 'away', what: { kind: 'damaged' } }
+      return { unit: '区市场监管局', total: 2, from: 0, rows: CASES }
+    },
+  })
+  expect(screen.getByText(/数据文件已损坏/)).toBeTruthy()
+  away = false
+  await user.click(screen.getByRole('button', { name: '重新读取' }))
+  await settle(20)
+  expect(screen.getByText('共 2 件')).toBeTruthy()
+})
+
+it('has no critical and no serious axe finding in both languages', async () => {
+  const { user } = await open()
+  await openCase(user, '举报乱收费')
+  await expectAccessible()
+  await setLocale('en')
+  await settle(5)
+  expect(screen.getByText('The hotline contacts the caller')).toBeTruthy()
+  await expectAccessible()
+})
