@@ -32,6 +32,12 @@ export interface Draft {
 /** Every draft that is open in this window; each says whether all of it is on disk. */
 const open = new Set<() => Promise<boolean>>()
 
+/** For what is kept by a door of its own: written too before the screens go, while the caller is mounted. */
+export function useFlush(flush: () => Promise<boolean>): void {
+  open.add(flush)
+  onScopeDispose(() => void open.delete(flush))
+}
+
 /** Writes what is typed and not on disk yet, before the screens go. False: some of it couldn't be written. */
 export async function flushDrafts(): Promise<boolean> {
   const written = await Promise.all([...open].map(flush => flush()))
@@ -141,18 +147,16 @@ export function useDraft(draft: () => string, stream: () => string, body: () => 
     if (text !== undefined) changed(text)
   }
 
-  const flush = async (): Promise<boolean> => {
+  useFlush(async () => {
     await saveNow()
     return pending === undefined
-  }
-  open.add(flush)
+  })
 
   const onLeave = (): void => void saveNow()
   addEventListener('focusout', onLeave)
   addEventListener('blur', onLeave)
   addEventListener('pagehide', onLeave)
   onScopeDispose(() => {
-    open.delete(flush)
     removeEventListener('focusout', onLeave)
     removeEventListener('blur', onLeave)
     removeEventListener('pagehide', onLeave)

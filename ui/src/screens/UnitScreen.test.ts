@@ -5,12 +5,12 @@ import { setLocale } from '@/i18n'
 import { fake } from '@/ipc'
 import { NOW } from '@/ipc/fixtures'
 import type { Query } from '@/ipc/generated/Query'
-import type { UnitCase } from '@/ipc/generated/UnitCase'
 import { setServerNow } from '@/kit'
 import { headerWith } from '@/testing/accounts'
 import { fakeHouse, type Views } from '@/testing/house'
 import { expectAccessible } from '@/testing/mount'
 import { mountScreen, settle } from '@/testing/screen'
+import { unitViews } from '@/testing/unit'
 import UnitScreen from './UnitScreen.vue'
 
 beforeEach(() => {
@@ -19,36 +19,10 @@ beforeEach(() => {
 })
 afterEach(() => void setLocale('zh-CN'))
 
-const unitCase = (id: string, contact: UnitCase['case']['contact'], matter: string): UnitCase => ({
-  id,
-  stage: { kind: 'assigned' },
-  case: {
-    number: `1201-01-0${id}`,
-    contact,
-    place: '南湖区 · 春晓苑',
-    matter,
-    promise: {
-      kind: 'made',
-      by: '林远书记',
-      at: NOW,
-      due: Date.parse('2026-12-04T00:00+08:00'),
-      words: '周五前修好',
-    },
-    plan: '更换主板',
-    owner: '江临局长',
-    due: Date.parse('2026-12-04T17:30+08:00'),
-  },
-})
-const CASES = [
-  unitCase('1', { kind: 'named', caller: '周女士', number: '10047206621' }, '电梯停运'),
-  unitCase('2', { kind: 'throughHotline' }, '举报乱收费'),
-]
-
 async function open(views: Views = {}) {
   fakeHouse({
     header: headerWith(['seeHouse', 'ownPassword', 'seeOwnUnit']),
-    unitLedger: { unit: '区市场监管局', total: CASES.length, from: 0, rows: CASES },
-    unitCase: (query: Extract<Query, { kind: 'unitCase' }>) => CASES.find(({ id }) => id === query.case),
+    ...unitViews,
     ...views,
   })
   const view = await mountScreen(UnitScreen)
@@ -100,7 +74,7 @@ it('says what is empty, and what can not be read', async () => {
   const { user } = await open({
     unitLedger: () => {
       if (away) throw { kind: 'away', what: { kind: 'damaged' } }
-      return { unit: '区市场监管局', total: 2, from: 0, rows: CASES }
+      return unitViews.unitLedger
     },
   })
   expect(screen.getByText(/数据文件已损坏/)).toBeTruthy()

@@ -1,7 +1,7 @@
 // Opens the window on a fictitious house, without a shell: `npm run dev`, then /preview.html?house=rehearsal#/recorder.
 // ?idle ?empty ?closed ?stage=planned|open|linesClosed|sealed ?meeting (after the last call: agenda, ledger, cases)
 // ?pause=over (the ten minutes are done) ?printer=no ?convened=no ?seat=1 ?lang=en ?theme=dark
-// ?locked ?locked=pin ?waiting (a login that nobody has admitted)
+// ?locked ?locked=pin ?waiting (a login that nobody has admitted) ?as=clueOfficer|liaison|auditor
 // ?proposed=sameDay ?asked ?camera (what the leader's window did). Only for looking at screens; the build knows nothing of it.
 import { setTheme } from '@/a11y'
 import { setLocale } from '@/i18n'
@@ -9,13 +9,18 @@ import { fake } from '@/ipc'
 import { HEAD, NOW, headerView, liveCall, meSeen, queueView, roomView, startView } from '@/ipc/fixtures'
 import type { Disposition } from '@/ipc/generated/Disposition'
 import type { MeSeen } from '@/ipc/generated/MeSeen'
+import type { Right } from '@/ipc/generated/Right'
+import type { Role } from '@/ipc/generated/Role'
 import type { SessionStage } from '@/ipc/generated/SessionStage'
 import { keep } from '@/kept'
 import { answerKeys } from './accounts'
+import { clueHouse, clueSeen } from './clue'
 import { fakeHouse } from './house'
 import { meetingHouse } from './meeting'
 import * as prep from './prep'
 import { settingsHouse } from './settings'
+import { erased, erasure } from './trail'
+import { unitViews } from './unit'
 
 const wish = new URLSearchParams(location.search)
 const house = wish.get('house') === 'rehearsal' ? 'rehearsal' : 'real'
@@ -27,7 +32,15 @@ const nobodyYet: MeSeen = {
   rights: ['seeHouse', 'ownPassword'],
   waitingFor: ['general'],
 }
-const me = wish.has('waiting') ? nobodyYet : meSeen
+/** Whose screens the house of one person doesn't have. */
+const ALONE: Partial<Record<Role, Right[]>> = {
+  clueOfficer: ['seeHouse', 'ownPassword', 'seeAccounts', 'admit', 'turnKeys', 'clues'],
+  liaison: ['seeHouse', 'ownPassword', 'seeOwnUnit'],
+  auditor: ['seeHouse', 'ownPassword', 'seeAccounts', 'seeTrail', 'seeErasures', 'seeBackups', 'proveRecord'],
+}
+const role = wish.get('as') as Role | null
+const rights = role ? ALONE[role] : undefined
+const me = wish.has('waiting') ? nobodyYet : role && rights ? { ...meSeen, roles: [role], rights } : meSeen
 const header = { ...(stage ? prep.prepHeader(stage, prep.at(at)) : { ...headerView, me }), house }
 const idle = wish.has('idle') || (stage !== null && stage !== 'open')
 
@@ -38,6 +51,8 @@ if (location.hash.startsWith('#/settings')) {
 } else {
   fakeHouse({
     ...(stage ? prep.prepViews : {}),
+    ...unitViews,
+    erasures: [erasure({ state: { kind: 'waiting', until: NOW + 86_400_000, mine: false } }), erased],
     ...(wish.get('pause') === 'over' ? { break: prep.breakView } : {}),
     header: wish.has('empty') ? { ...header, session: null } : header,
     ...(wish.has('empty') ? { sessions: [] } : {}),
@@ -70,6 +85,7 @@ const locked = wish.has('locked')
   : null
 fake.answer('start', () => (wish.has('closed') ? startView : { ...startView, open: house, locked }))
 answerKeys()
+clueHouse([clueSeen(), clueSeen({ clue: 'clue-2', state: { kind: 'signed', at: NOW, by: '江临' } })])
 if (wish.get('seat')) keep('seat', wish.get('seat') ?? '1')
 if (!location.hash) location.hash = wish.has('closed') ? '#/' : '#/recorder'
 if (wish.get('theme') === 'dark') setTheme('dark')

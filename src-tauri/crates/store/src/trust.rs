@@ -1,10 +1,9 @@
 //! Whose word counts: an act that should be signed is applied only with the signature of somebody who might.
 
 use crate::error::Error;
-use crate::fold;
+use crate::fold::{self, Wanted};
 use data_encoding::BASE64;
 use domain::accounts::Accounts;
-use domain::directory::Directory;
 use domain::{Event, Made, State};
 use rusqlite::Connection;
 use std::cell::OnceCell;
@@ -14,12 +13,12 @@ use vault::{Keys, Signed};
 pub(crate) struct House<'a> {
     conn: &'a Connection,
     keys: &'a Keys,
-    directory: OnceCell<Directory>,
+    accounts: OnceCell<Accounts>,
 }
 
 impl<'a> House<'a> {
     pub fn new(conn: &'a Connection, keys: &'a Keys) -> House<'a> {
-        House { conn, keys, directory: OnceCell::new() }
+        House { conn, keys, accounts: OnceCell::new() }
     }
 
     /// Whether an event may be applied to the state that it follows. Most events carry no signature, and may.
@@ -39,27 +38,26 @@ impl<'a> House<'a> {
             // The directory vouches for itself, act by act.
             (Event::Directory(_), State::Directory(directory)) => &directory.accounts,
             (Event::Directory(_), _) => &nobody,
-            _ => &self.directory()?.accounts,
+            _ => self.accounts()?,
         };
         let signers = accounts.signers(by, at, event).unwrap_or_default();
         Ok(signed.is_some_and(|signed| signers.into_iter().filter_map(public).any(|key| signed.is_by(&key))))
     }
 
-    /// The house's directory as far as it opens.
-    pub fn directory(&self) -> Result<&Directory, Error> {
-        if let Some(known) = self.directory.get() {
+    /// As far as the house's directory opens.
+    pub fn accounts(&self) -> Result<&Accounts, Error> {
+        if let Some(known) = self.accounts.get() {
             return Ok(known);
         }
         // An act of another kind that somebody put on the house's own stream finds nobody who might have signed
-        // it, instead of asking for the directory again while it is being folded.
-        let itself = House::new(self.conn, self.keys);
-        let itself = House { directory: OnceCell::from(Directory::default()), ..itself };
-        let folded = fold::one(self.conn, self.keys, self.keys.house(), fold::Wanted::Rows, &itself)?;
-        let directory = match folded.state {
-            State::Directory(directory) => *directory,
-            _ => Directory::default(),
+        // it, instead of asking for the accounts again while they are being folded.
+        let itself = House { accounts: OnceCell::from(Accounts::default()), ..*self };
+        let folded = fold::one(self.conn, self.keys, self.keys.house(), Wanted::Rows, &itself)?;
+        let accounts = match folded.state {
+            State::Directory(directory) => directory.accounts,
+            _ => Accounts::default(),
         };
-        Ok(self.directory.get_or_init(|| directory))
+        Ok(self.accounts.get_or_init(|| accounts))
     }
 }
 

@@ -48,7 +48,7 @@ impl Points {
         identity: &Identity,
         broken: &mut FirstBroken,
     ) -> Result<Points, Error> {
-        let stations = &house.directory()?.accounts.stations;
+        let stations = &house.accounts()?.stations;
         let known = |station: Uuid, text: &str| Some((station, public(text)?));
         let mut publics: BTreeMap<_, _> =
             stations.iter().filter_map(|known_one| known(known_one.station, &known_one.sign_public)).collect();
