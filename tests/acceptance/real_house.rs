@@ -98,7 +98,14 @@ fn the_first_plan_of_a_real_house_brings_its_people_and_units() {
 #[test]
 fn a_real_house_takes_no_import_and_no_rehearsal() {
     let folder = tempfile::tempdir().unwrap();
-    let new = NewHouse { kind: HouseKind::Real, name: "李敏", title: "", district: "", staff_no: "", password: PASSWORD };
+    let new = NewHouse {
+        kind: HouseKind::Real,
+        name: "李敏",
+        title: "",
+        district: "",
+        staff_no: "",
+        password: PASSWORD,
+    };
     let (desk, _) = house::found(folder.path(), &new, Clock::wall()).unwrap();
     let refused = desk.import("{\"external_id\":\"a\"}".as_bytes());
     assert_eq!(refused, Err(Failure::Denied { needs: Needs::Rehearsal }));
@@ -110,7 +117,10 @@ fn nothing_is_asked_of_a_store_that_is_not_open() {
     let base = tempfile::tempdir().unwrap();
     let front = Front::new(base.path().into());
     assert!(matches!(front.view(Query::Header), Err(Failure::Away { .. })));
-    assert!(matches!(front.enter(Entry::Unlock { staff_no: String::new(), password: "x".into() }), Err(Failure::Away { .. })));
+    assert!(matches!(
+        front.enter(Entry::Unlock { staff_no: String::new(), password: "x".into() }),
+        Err(Failure::Away { .. })
+    ));
 }
 
 #[test]
@@ -150,7 +160,10 @@ fn a_forgotten_password_is_replaced_by_whoever_holds_the_sheets() {
     assert_eq!(short, Err(Failure::Denied { needs: Needs::LongerPassword { least: 8 } }));
     recover(sheets, "北湖的桥只有一座").unwrap();
     front.enter(Entry::Leave).unwrap();
-    assert!(front.enter(Entry::Unlock { staff_no: String::new(), password: PASSWORD.into() }).is_err(), "the old one is gone");
+    assert!(
+        front.enter(Entry::Unlock { staff_no: String::new(), password: PASSWORD.into() }).is_err(),
+        "the old one is gone"
+    );
     front.enter(Entry::Unlock { staff_no: String::new(), password: "北湖的桥只有一座".into() }).unwrap();
     let directory: DirectoryView = view(&front, Query::Directory);
     assert_eq!(directory.version, 8 + 4, "keyed anew and granted three times, on record");

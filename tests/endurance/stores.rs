@@ -97,7 +97,14 @@ fn a_folder_without_a_store_says_so() {
 #[test]
 fn a_store_is_never_founded_over_another() {
     let folder = closed();
-    let new = NewHouse { kind: HouseKind::Evaluation, name: "李敏", title: "", district: "", staff_no: "", password: "" };
+    let new = NewHouse {
+        kind: HouseKind::Evaluation,
+        name: "李敏",
+        title: "",
+        district: "",
+        staff_no: "",
+        password: "",
+    };
     let before = databases(folder.path());
     let again = house::found(folder.path(), &new, Clock::wall()).map(|(desk, _)| desk);
     assert_eq!(trouble(again), Trouble::StoreThere);
@@ -107,8 +114,14 @@ fn a_store_is_never_founded_over_another() {
 #[test]
 fn a_real_house_needs_its_password_and_pauses_after_five_wrong_ones() {
     let folder = tempfile::tempdir().unwrap();
-    let mut new =
-        NewHouse { kind: HouseKind::Real, name: "李敏", title: "", district: "", staff_no: "", password: "1234567" };
+    let mut new = NewHouse {
+        kind: HouseKind::Real,
+        name: "李敏",
+        title: "",
+        district: "",
+        staff_no: "",
+        password: "1234567",
+    };
     let short = house::found(folder.path(), &new, Clock::wall()).map(drop);
     assert_eq!(short, Err(Failure::Denied { needs: Needs::LongerPassword { least: 8 } }));
     new.password = "南湖的桥有九座";

@@ -149,8 +149,7 @@ fn a_forgotten_password_is_a_new_key_pair_that_is_admitted_anew() {
     drop(founder);
     assert!(matches!(house.login("2").view(Query::Sessions), Err(Failure::Denied { .. })));
     let founder = house.login("1");
-    let admit =
-        KeysAct::Admit { person: secretary, compartment: Compartment::General, fingerprint: new };
+    let admit = KeysAct::Admit { person: secretary, compartment: Compartment::General, fingerprint: new };
     sign(&founder, admit).unwrap();
     drop(founder);
     assert!(house.login("2").view(Query::Sessions).is_ok());

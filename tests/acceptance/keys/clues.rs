@@ -47,7 +47,9 @@ fn a_referral_is_signed_by_two_and_delivered() {
     assert!(matches!(alone, Failure::Refused { rejection: Rejection::SamePerson, .. }));
     act(&room, clue, by("2"), ClueCommand::Confirm).unwrap();
     let seen = act(&room, clue, me(), deliver()).unwrap();
-    assert!(matches!(&seen.clues[0].state, ClueState::Delivered { receipt, .. } if receipt == "收〔2026〕12号"));
+    assert!(
+        matches!(&seen.clues[0].state, ClueState::Delivered { receipt, .. } if receipt == "收〔2026〕12号")
+    );
 }
 
 #[test]

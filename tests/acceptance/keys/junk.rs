@@ -2,8 +2,8 @@
 
 use super::walk::{commands, queries, signed};
 use desk::{
-    BackupOrder, ClueOrder, Desk, DraftOrder, Entry, ImportOrder, KeysAct, KeysOrder, Order, PaperOrder, PrintOrder,
-    Proposal, Query, RehearsalWish, RevealOrder, RoomWindow, Show, WindowWish,
+    BackupOrder, ClueOrder, Desk, DraftOrder, Entry, ImportOrder, KeysAct, KeysOrder, Order, PaperOrder,
+    PrintOrder, Proposal, Query, RehearsalWish, RevealOrder, RoomWindow, Show, WindowWish,
 };
 use domain::permission::Role;
 use proptest::prelude::*;
@@ -13,9 +13,8 @@ use tests::keys::{House, account, me};
 
 /// One well-formed message of each kind, to be spoiled.
 fn well_formed() -> Vec<Value> {
-    let order = |command: &_| {
-        json!({ "stream": uuid::Uuid::nil(), "version": 0, "command": command, "draft": null })
-    };
+    let order =
+        |command: &_| json!({ "stream": uuid::Uuid::nil(), "version": 0, "command": command, "draft": null });
     let mut all: Vec<Value> = commands().iter().map(order).collect();
     all.extend(queries().iter().map(|query| json!(query)));
     // His own password is the one thing that an auditor may change.

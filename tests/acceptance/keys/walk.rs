@@ -43,7 +43,8 @@ fn asked() -> Vec<(Right, String, Asked)> {
             right,
             name,
             Box::new(move |desk| {
-                let order = Order { stream: Uuid::nil(), version: None, command: command.clone(), draft: None };
+                let order =
+                    Order { stream: Uuid::nil(), version: None, command: command.clone(), draft: None };
                 match desk.act(vec![Order { version: Some(0), ..order }]).remove(0) {
                     Answer::Done(_) => Ok(()),
                     Answer::Failed(failed) => Err(failed.failure),

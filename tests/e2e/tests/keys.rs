@@ -64,7 +64,12 @@ async fn leave(console: &Rig) {
 }
 
 async fn page(console: &Rig) -> String {
-    console.script("return document.body.innerText + document.title").await.as_str().unwrap_or_default().to_owned()
+    console
+        .script("return document.body.innerText + document.title")
+        .await
+        .as_str()
+        .unwrap_or_default()
+        .to_owned()
 }
 
 async fn denied(console: &Rig, query: Value) -> bool {

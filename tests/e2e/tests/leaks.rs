@@ -27,7 +27,8 @@ fn played(home: &Path, planted: &Planted) {
     for row in &ledger.rows {
         let case = desk.folded_case(row.id).expect("a case");
         for text in [case.text.number, case.text.caller] {
-            if text.chars().count() > 2 && secrets.len() < 46 && !secrets.contains(&text.clone().into_bytes()) {
+            if text.chars().count() > 2 && secrets.len() < 46 && !secrets.contains(&text.clone().into_bytes())
+            {
                 secrets.push(text.into_bytes());
             }
         }
@@ -79,7 +80,8 @@ async fn fifty_secrets_of_a_day_are_in_no_file_that_is_left_behind() {
         console.wait_for(word).await;
     }
     // A number on the screen, a draft on its way, and every window of the room.
-    let page = console.invoke("view", json!({ "query": { "kind": "ledger", "filter": {}, "from": 0, "count": 3 } }));
+    let page =
+        console.invoke("view", json!({ "query": { "kind": "ledger", "filter": {}, "from": 0, "count": 3 } }));
     let page = page.await.expect("a ledger");
     let case = page["rows"][0]["id"].clone();
     let order = json!({ "order": { "case": case, "reason": "callBack", "copy": false } });

@@ -59,7 +59,9 @@ impl Desk {
         }
         // The directory is read with it too: whose signatures count stands there.
         let keys = Keys::new(self.identity.house, epochs);
-        self.epochs_of(&signatory.person, Compartment::Office)?.into_iter().for_each(|epoch| keys.hold(epoch));
+        self.epochs_of(&signatory.person, Compartment::Office)?
+            .into_iter()
+            .for_each(|epoch| keys.hold(epoch));
         *self.clue_desk() = Some(ClueDesk { keys: Arc::new(keys), touched: self.wall() });
         Ok(())
     }

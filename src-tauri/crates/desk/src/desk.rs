@@ -1,7 +1,7 @@
 //! The desk: one open store, the person at it, and everything that windows and commands ask of both.
 
-use crate::chance::Chance;
 use crate::backup::BackingUp;
+use crate::chance::Chance;
 use crate::clock::Clock;
 use crate::clue::ClueDesk;
 use crate::door::{Rekeying, Topic};

@@ -150,11 +150,12 @@ impl From<vault::Error> for Failure {
             }
             Error::Io(error) => Failure::file(&error),
             Error::SheetMistyped | Error::WrongSheet => Failure::Denied { needs: Needs::RightSheet },
-            Error::UnknownPerson
-            | Error::NotHeld { .. }
-            | Error::UnknownKey { .. }
-            | Error::Erased { .. }
-            | Error::NoRandomness => Failure::fault(error),
+            Error::NotHeld { compartment } => {
+                Failure::Denied { needs: Needs::Admission { compartment: crate::signed::said(compartment) } }
+            }
+            Error::UnknownPerson | Error::UnknownKey { .. } | Error::Erased { .. } | Error::NoRandomness => {
+                Failure::fault(error)
+            }
         }
     }
 }

@@ -143,11 +143,11 @@ fn found_events(
     let publics = &founding.publics;
     let (box_public, sign_public) = publics.to_text();
     let founders = vec![box_public.clone(), sign_public.clone()];
-    let sheets = [&founding.sheet, &founding.clue_sheet].map(|sheet| text(&sheet.publics().sign_pub)).to_vec();
+    let sheets =
+        [&founding.sheet, &founding.clue_sheet].map(|sheet| text(&sheet.publics().sign_pub)).to_vec();
     let identity = store.identity();
     let (station, ordinal) = (identity.station, identity.ordinal);
-    let station =
-        Some(StationKnown { station, ordinal, sign_public: text(&founding.station_key.public()) });
+    let station = Some(StationKnown { station, ordinal, sign_public: text(&founding.station_key.public()) });
     let keyed = PersonKeyed {
         person,
         box_public,
@@ -161,7 +161,7 @@ fn found_events(
         DirectoryEvent::PersonKeyed(keyed, None),
         DirectoryEvent::RoleGranted(RoleGranted { person, roles: Role::ALL.to_vec() }, None),
     ];
-    events.extend(founding.epochs.iter().map(|epoch| signed::opened(epoch)));
+    events.extend(founding.epochs.iter().map(signed::opened));
     let me = Person {
         id: person,
         name: new.name.trim().into(),

@@ -238,10 +238,10 @@ impl Desk {
         let sheet = recovery.sheet(of_vault(compartment)).ok_or(Rejection::NotAHolder { compartment })?;
         let epoch = Epoch::new(of_vault(compartment), number)?;
         let opening = vault::EpochOpening::new(self.identity.house, &epoch, &people, &sheet)?;
-        let boxes = opening.boxes.iter().map(|(person, grant)| EpochBox {
-            person: PersonId(*person),
-            sealed: text(&grant.sealed),
-        });
+        let boxes = opening
+            .boxes
+            .iter()
+            .map(|(person, grant)| EpochBox { person: PersonId(*person), sealed: text(&grant.sealed) });
         let command = AccountCommand::TurnKey {
             compartment,
             key_id: text(&opening.key_id),

@@ -6,12 +6,11 @@ use crate::desk::{Desk, Opened};
 use crate::failure::{Failure, Needs, Trouble};
 use crate::house;
 use domain::id::PersonId;
-use domain::permission::Compartment;
 use domain::seat::LookKind;
 use std::path::Path;
 use std::sync::Arc;
 use store::{Reader, Store};
-use vault::{Error, FileKey, Keybook, Unlocked};
+use vault::{FileKey, Keybook, Unlocked};
 
 /// Opens the house in `folder` for writing. Evaluation and rehearsal houses open without a password. `staff_no`
 /// may be empty in a house of one person.
@@ -40,7 +39,7 @@ pub(crate) fn unlock(folder: &Path, staff_no: &str, password: &str) -> Result<Un
         return Err(Failure::Denied { needs: Needs::Password });
     }
     let password = if evaluation { "" } else { password };
-    let (unlocked, _) = vault::unlock_in(folder, staff_no.trim(), password, wall_now().0).map_err(not_admitted)?;
+    let (unlocked, _) = vault::unlock_in(folder, staff_no.trim(), password, wall_now().0)?;
     Ok(unlocked)
 }
 
@@ -76,13 +75,4 @@ fn first_cases_key(folder: &Path, keys: &vault::Keys, record_key: &FileKey) -> R
     let cases_key = FileKey::new()?;
     Keybook::edit(folder, |book| book.rewrap(keys, record_key, Some(&cases_key)))?;
     Ok(cases_key)
-}
-
-fn not_admitted(error: Error) -> Failure {
-    match error {
-        Error::NotHeld { compartment: vault::Compartment::Office } => {
-            Failure::Denied { needs: Needs::Admission { compartment: Compartment::Office } }
-        }
-        error => error.into(),
-    }
 }

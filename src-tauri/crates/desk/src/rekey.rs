@@ -74,7 +74,8 @@ impl Desk {
         *self.file_keys.write().unwrap_or_else(PoisonError::into_inner) = Arc::new((record_key, cases_key));
         self.reconnect(&store)?;
         let under = [Compartment::Office, Compartment::General];
-        let under = under.iter().filter_map(|one| Some(crate::signed::text(&self.keys.current(*one).ok()?.id())));
+        let under =
+            under.iter().filter_map(|one| Some(crate::signed::text(&self.keys.current(*one).ok()?.id())));
         let station = self.identity.station;
         let facts = StationRekeyed { station, under: under.collect() };
         let event = Event::Seat(SeatEvent::StationRekeyed(facts, None));

@@ -49,10 +49,10 @@ pub(crate) fn commit_to(
 
 /// A new key of a compartment as the record says it.
 pub(crate) fn opened(epoch: &vault::EpochOpening) -> DirectoryEvent {
-    let boxes = epoch.boxes.iter().map(|(person, grant)| EpochBox {
-        person: PersonId(*person),
-        sealed: text(&grant.sealed),
-    });
+    let boxes = epoch
+        .boxes
+        .iter()
+        .map(|(person, grant)| EpochBox { person: PersonId(*person), sealed: text(&grant.sealed) });
     let opening = EpochOpening {
         compartment: said(epoch.compartment),
         number: epoch.number,

@@ -210,4 +210,3 @@ impl Desk {
         self.pending_looks.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
-

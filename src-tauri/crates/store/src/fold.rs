@@ -99,7 +99,12 @@ fn begun(state: State, by: &Event) -> State {
 }
 
 /// What stands on one stream, in order.
-pub(crate) fn lines(conn: &Connection, keys: &Keys, stream: Uuid, wanted: Wanted) -> Result<Vec<Line>, Error> {
+pub(crate) fn lines(
+    conn: &Connection,
+    keys: &Keys,
+    stream: Uuid,
+    wanted: Wanted,
+) -> Result<Vec<Line>, Error> {
     let mut found = Vec::new();
     let mut select = conn.prepare_cached(ONE)?;
     let mut rows = select.query(params![stream.as_bytes()])?;

@@ -98,10 +98,11 @@ impl Store {
             let step = backup.step(STRIDE)?;
             let pages = backup.progress();
             told(u64::try_from(pages.pagecount - pages.remaining).unwrap_or_default() * page);
-            match step {
-                StepResult::Done => break,
-                StepResult::More => {}
-                _ => return Err(Error::Busy),
+            if step == StepResult::Done {
+                break;
+            }
+            if step != StepResult::More {
+                return Err(Error::Busy);
             }
         }
         drop(backup);

@@ -53,9 +53,10 @@ impl<'a> House<'a> {
         // it, instead of asking for the accounts again while they are being folded.
         let itself = House { accounts: OnceCell::from(Accounts::default()), ..*self };
         let folded = fold::one(self.conn, self.keys, self.keys.house(), Wanted::Rows, &itself)?;
-        let accounts = match folded.state {
-            State::Directory(directory) => directory.accounts,
-            _ => Accounts::default(),
+        let accounts = if let State::Directory(directory) = folded.state {
+            directory.accounts
+        } else {
+            Accounts::default()
         };
         Ok(self.accounts.get_or_init(|| accounts))
     }

@@ -11,7 +11,9 @@ use ts_rs::TS;
 pub enum BackupOrder {
     /// 立即备份
     Run,
-    Plan { plan: BackupPlan },
+    Plan {
+        plan: BackupPlan,
+    },
 }
 
 /// Where and when backups are made. A matter of this workstation.

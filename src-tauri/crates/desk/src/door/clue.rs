@@ -12,12 +12,21 @@ use uuid::Uuid;
 #[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum ClueOrder {
     /// Opens the desk for five minutes from the last thing done at it.
-    Open { password: String },
+    Open {
+        password: String,
+    },
     See,
     /// `clue` is a new random id for a new referral.
-    Act { clue: Uuid, signer: Signer, command: ClueCommand },
+    Act {
+        clue: Uuid,
+        signer: Signer,
+        command: ClueCommand,
+    },
     /// What is being drawn up, sealed under the desk's key; none throws it away.
-    Draft { clue: Uuid, text: Option<ClueText> },
+    Draft {
+        clue: Uuid,
+        text: Option<ClueText>,
+    },
     Leave,
 }
 
@@ -59,10 +68,24 @@ pub struct ClueSeen {
 #[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum ClueState {
     /// 待会签
-    Waiting { until: Stamp, mine: bool },
+    Waiting {
+        until: Stamp,
+        mine: bool,
+    },
     /// 逾期未会签
     Lapsed,
-    Signed { at: Stamp, by: String },
-    Delivered { at: Stamp, by: String, receipt: String },
-    Dropped { at: Stamp, by: String, reason: String },
+    Signed {
+        at: Stamp,
+        by: String,
+    },
+    Delivered {
+        at: Stamp,
+        by: String,
+        receipt: String,
+    },
+    Dropped {
+        at: Stamp,
+        by: String,
+        reason: String,
+    },
 }

@@ -30,22 +30,47 @@ pub struct KeysOrder {
 #[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum KeysAct {
     /// 新增账号: the new person types `password` himself.
-    OpenAccount { person: PersonId, staff_no: String, roles: Vec<Role>, password: String },
+    OpenAccount {
+        person: PersonId,
+        staff_no: String,
+        roles: Vec<Role>,
+        password: String,
+    },
     /// 重置密码: a new key pair; its holders admit it anew.
-    KeyAnew { person: PersonId, password: String },
+    KeyAnew {
+        person: PersonId,
+        password: String,
+    },
     /// 修改本人密码
-    ChangePassword { password: String },
+    ChangePassword {
+        password: String,
+    },
     /// 角色
-    GiveRoles { person: PersonId, roles: Vec<Role> },
+    GiveRoles {
+        person: PersonId,
+        roles: Vec<Role>,
+    },
     /// 准入, after `fingerprint` was compared with the person's own screen.
-    Admit { person: PersonId, compartment: Compartment, fingerprint: String },
+    Admit {
+        person: PersonId,
+        compartment: Compartment,
+        fingerprint: String,
+    },
     /// 离岗
-    Withdraw { person: PersonId },
+    Withdraw {
+        person: PersonId,
+    },
     /// 换钥: a new epoch of the compartment, and new keys for the files of this workstation.
-    TurnKey { compartment: Compartment },
-    WaiveSeparation { waived: bool },
+    TurnKey {
+        compartment: Compartment,
+    },
+    WaiveSeparation {
+        waived: bool,
+    },
     /// 依法删除
-    Erasure { command: ErasureCommand },
+    Erasure {
+        command: ErasureCommand,
+    },
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
@@ -136,11 +161,22 @@ pub struct ErasureSeen {
 #[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum ErasureState {
     /// 待第二人确认
-    Waiting { until: Stamp, mine: bool },
+    Waiting {
+        until: Stamp,
+        mine: bool,
+    },
     Lapsed,
-    Dropped { at: Stamp, by: String },
+    Dropped {
+        at: Stamp,
+        by: String,
+    },
     /// Confirmed: when the workstations had done it, and when the last backup that still holds it has expired.
-    Confirmed { at: Stamp, by: String, done_at: Option<Stamp>, complete_on: Option<Stamp> },
+    Confirmed {
+        at: Stamp,
+        by: String,
+        done_at: Option<Stamp>,
+        complete_on: Option<Stamp>,
+    },
 }
 
 /// What a locked screen says.

@@ -61,11 +61,7 @@ impl Desk {
     }
 }
 
-fn account_seen(
-    account: &Account,
-    directory: &Directory,
-    logins: &BTreeMap<PersonId, Stamp>,
-) -> AccountSeen {
+fn account_seen(account: &Account, directory: &Directory, logins: &BTreeMap<PersonId, Stamp>) -> AccountSeen {
     let needs = account.needs();
     AccountSeen {
         person: account.person,

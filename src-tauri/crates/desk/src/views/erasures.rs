@@ -33,8 +33,7 @@ impl Desk {
                 (Some((at, by)), _) => {
                     let done_at = done(one);
                     // A backup that was begun just before is kept this long.
-                    let complete_on =
-                        done_at.map(|done| done.plus_minutes(i64::from(keep_days) * 24 * 60));
+                    let complete_on = done_at.map(|done| done.plus_minutes(i64::from(keep_days) * 24 * 60));
                     ErasureState::Confirmed { at, by, done_at, complete_on }
                 }
                 (None, Some((at, by))) => ErasureState::Dropped { at, by },

@@ -17,7 +17,8 @@ impl Reader {
     /// and not applied.
     pub fn directory(&self) -> Result<(Directory, Vec<u64>), Error> {
         let Folded { state, refused, .. } = self.folded(self.identity.house)?;
-        let directory = if let State::Directory(directory) = state { *directory } else { Directory::default() };
+        let directory =
+            if let State::Directory(directory) = state { *directory } else { Directory::default() };
         Ok((directory, refused))
     }
 

@@ -59,7 +59,10 @@ pub(super) fn check(
     count
 }
 
-fn walk(conn: &Connection, each: &mut dyn FnMut(&rusqlite::Row<'_>) -> rusqlite::Result<()>) -> rusqlite::Result<()> {
+fn walk(
+    conn: &Connection,
+    each: &mut dyn FnMut(&rusqlite::Row<'_>) -> rusqlite::Result<()>,
+) -> rusqlite::Result<()> {
     let mut select = conn.prepare("SELECT seq, event_id, body, link FROM main.journal ORDER BY seq")?;
     let mut rows = select.query([])?;
     while let Some(row) = rows.next()? {

@@ -19,10 +19,10 @@ pub(super) struct Compared {
 
 pub(super) fn compare(conn: &Connection, keys: &Keys, house: &House<'_>) -> Result<Compared, Error> {
     let folded = fold::one(conn, keys, erasures_stream(keys.house()), Wanted::Rows, house)?;
-    let confirmed: BTreeSet<Uuid> = match &folded.state {
-        State::Erasures(all) => all.confirmed().flat_map(|one| one.streams.iter().copied()).collect(),
-        _ => BTreeSet::new(),
-    };
+    let mut confirmed = BTreeSet::new();
+    if let State::Erasures(all) = &folded.state {
+        confirmed.extend(all.confirmed().flat_map(|one| one.streams.iter().copied()));
+    }
     let mut compared = Compared::default();
     let sql = "SELECT DISTINCT stream FROM main.stream_keys WHERE wrap IS NULL ORDER BY stream";
     let mut select = conn.prepare(sql)?;

@@ -50,8 +50,10 @@ impl Points {
     ) -> Result<Points, Error> {
         let stations = &house.accounts()?.stations;
         let known = |station: Uuid, text: &str| Some((station, public(text)?));
-        let mut publics: BTreeMap<_, _> =
-            stations.iter().filter_map(|known_one| known(known_one.station, &known_one.sign_public)).collect();
+        let mut publics: BTreeMap<_, _> = stations
+            .iter()
+            .filter_map(|known_one| known(known_one.station, &known_one.sign_public))
+            .collect();
         // Founded before a house wrote its first station down: what the record itself holds has to do.
         let own = StationKey::from_bytes(&*record::secret(conn)?).public();
         let (mut chains, mut signed): (Vec<Chain>, _) = (Vec::new(), Vec::new());
@@ -127,8 +129,11 @@ impl Points {
     fn reached(&mut self, seq: u64, written: Option<[u8; 32]>, broken: &mut FirstBroken) {
         for claim in self.claims.remove(&seq).unwrap_or_default() {
             self.compared += 1;
-            let chain = self.chains.iter().position(|chain| chain.station == claim.station && seq <= chain.upto);
-            let link = chain.map(|at| if at == 0 { written.unwrap_or(self.chains[0].link) } else { self.chains[at].link });
+            let chain =
+                self.chains.iter().position(|chain| chain.station == claim.station && seq <= chain.upto);
+            let link = chain.map(|at| {
+                if at == 0 { written.unwrap_or(self.chains[0].link) } else { self.chains[at].link }
+            });
             if link.is_none() || link != claim.link {
                 broken.found(claim.seq, "it vouches for other rows");
             }

@@ -16,7 +16,8 @@ const ABOUT: &str = "王某某副科长";
 #[test]
 fn a_referral_is_folded_for_who_holds_its_key_and_for_nobody_else() {
     let mut town = Town::founded();
-    let (first, second) = (town.act(OFFICER, id(60), drawn_up(ABOUT)), town.act(OFFICER, id(61), drawn_up("李某")));
+    let (first, second) =
+        (town.act(OFFICER, id(60), drawn_up(ABOUT)), town.act(OFFICER, id(61), drawn_up("李某")));
     let confirmed = || ClueEvent::ClueConfirmed(ClueConfirmed {}, None);
     town.act(OFFICER, id(60), confirmed());
     let clues = |town: &Town| town.house.reader().clues(&town.clue_keys).unwrap();
@@ -55,7 +56,8 @@ fn a_referral_changes_no_row_no_counter_and_no_trail() {
     town.desk.store.save_draft(id(70), id(60), &draft(&town), NOW).unwrap();
     let before = rows(&town.house);
     // As the desk writes it: with the states that it has folded.
-    let mut write = town.sealed(town.id(OFFICER), Some(&town.people[OFFICER]), id(60), &[One::from(drawn_up(ABOUT)).0]);
+    let mut write =
+        town.sealed(town.id(OFFICER), Some(&town.people[OFFICER]), id(60), &[One::from(drawn_up(ABOUT)).0]);
     let event: Event = One::from(drawn_up(ABOUT)).0;
     let (by, at) = (town.id(OFFICER), Stamp(NOW));
     write.after = State::Nothing.apply(id(60), Made { at, by, version: 1, erased: false, event: &event });
@@ -103,7 +105,8 @@ fn rows(house: &House) -> Vec<Vec<Vec<Value>>> {
     let table = |name: &str| {
         let mut select = conn.prepare(&format!("SELECT * FROM {name} ORDER BY 1, 2")).unwrap();
         let columns = select.column_count();
-        let row = |row: &rusqlite::Row<'_>| (0..columns).map(|at| row.get(at)).collect::<Result<Vec<Value>, _>>();
+        let row =
+            |row: &rusqlite::Row<'_>| (0..columns).map(|at| row.get(at)).collect::<Result<Vec<Value>, _>>();
         select.query_map([], row).unwrap().map(Result::unwrap).collect()
     };
     ["sessions", "meetings", "calls", "cases", "counters"].map(table).into()

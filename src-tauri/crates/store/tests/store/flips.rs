@@ -73,7 +73,8 @@ fn proved(house: &House) -> Result<(VerifyReport, Vec<Vec<u8>>), Error> {
     }
     let reader = Reader::open(path, record_key, cases_key, keys.clone())?;
     let streams = [id(1), id(10), trail_stream(house.identity.station, day(1))];
-    let envelopes = streams.map(|stream| reader.envelopes(stream)).into_iter().collect::<Result<Vec<_>, _>>()?;
+    let envelopes =
+        streams.map(|stream| reader.envelopes(stream)).into_iter().collect::<Result<Vec<_>, _>>()?;
     Ok((reader.verify(&mut |_, _| {})?, envelopes.concat()))
 }
 

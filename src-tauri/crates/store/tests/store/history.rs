@@ -116,8 +116,8 @@ fn seen(n: u8, kind: u8, value: u8) -> Look {
     let number = CaseNumber { day: day(1), ordinal: 1, count: value.into() };
     Look {
         case: (what != LookKind::LoggedIn).then(|| CaseId(id(12 + u64::from(value % 12)))),
-        number: (value % 3 == 0).then_some(number),
-        session: (value % 2 == 0).then(|| SessionId(id(24))),
+        number: value.is_multiple_of(3).then_some(number),
+        session: value.is_multiple_of(2).then(|| SessionId(id(24))),
         reason: (what == LookKind::NumberRevealed).then_some(LookReason::CallBack),
         count: (n == 2).then(|| value.into()),
         ..look(i64::from(kind), PersonId(id(400 + u64::from(n))), what)

@@ -7,7 +7,8 @@ use domain::call::{Call, Disposition, Line, Outcome};
 use domain::case::text::{CaseText, ImportText};
 use domain::case::*;
 use domain::event::{
-    CallEvent, CaseEvent, ClueEvent, DirectoryEvent, ErasureEvent, MeetingEvent, NoText, SeatEvent, SessionEvent,
+    CallEvent, CaseEvent, ClueEvent, DirectoryEvent, ErasureEvent, MeetingEvent, NoText, SeatEvent,
+    SessionEvent,
 };
 use domain::id::*;
 use domain::number::CaseNumber;

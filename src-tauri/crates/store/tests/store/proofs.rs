@@ -76,12 +76,21 @@ fn a_journal_that_was_rewritten_whole_is_betrayed_by_its_checkpoint() {
     town.desk.act(id(10), rang(1, "10013800001"));
     assert_eq!((town.house.verify().checkpoints, town.house.verify().ok), (1, true));
     // Another plan, sealed as well as the first, and every link after it made anew.
-    let other = town.desk.sealed_from(id(1), domain::State::Nothing, 0, store::StreamKeyFor::Nothing, &[
-        One::from(planned(2)).0,
-    ]);
+    let other = town.desk.sealed_from(
+        id(1),
+        domain::State::Nothing,
+        0,
+        store::StreamKeyFor::Nothing,
+        &[One::from(planned(2)).0],
+    );
     let Town { house, desk, .. } = town;
     drop(desk);
-    raw::rewrite(&house.file("record.db"), &house.record_key, &house.identity, &[(told, other.envelopes[0].clone())]);
+    raw::rewrite(
+        &house.file("record.db"),
+        &house.record_key,
+        &house.identity,
+        &[(told, other.envelopes[0].clone())],
+    );
     fs::remove_file(house.file("cases.db")).unwrap();
     drop(house.open());
     let report = house.verify();
@@ -97,7 +106,8 @@ fn a_checkpoint_of_another_hand_or_of_rows_that_are_not_there_is_named() {
     let true_one = town.checkpointed(seq, link);
     let station = town.house.identity.station;
     let stranger = StationKey::new().unwrap();
-    let point = vault::Checkpoint { house: town.house.identity.house, station, seq, link, hub: None, at: NOW };
+    let point =
+        vault::Checkpoint { house: town.house.identity.house, station, seq, link, hub: None, at: NOW };
     let forged = [
         Checkpointed { signature: base64(&point.sign(&stranger)), ..true_one.clone() },
         Checkpointed { signature: String::new(), ..true_one.clone() },
@@ -133,7 +143,10 @@ fn a_restored_station_proves_its_own_chain_and_its_predecessors() {
     let (house, clue_sheet) = (&town.house, Sheet::new().unwrap());
     let Identity { station, .. } = house.identity;
     let keys = [&town.sheet, &clue_sheet].map(Sheet::publics);
-    RecoveryBox::new(station, &keys[0], &keys[1], &house.record_key, &house.keys).unwrap().save(&house.path).unwrap();
+    RecoveryBox::new(station, &keys[0], &keys[1], &house.record_key, &house.keys)
+        .unwrap()
+        .save(&house.path)
+        .unwrap();
     let book = Keybook::new(station, true, &house.keys, &house.record_key, Some(&house.cases_key)).unwrap();
     book.save(&house.path).unwrap();
     let backups = tempfile::tempdir().unwrap();
@@ -204,7 +217,8 @@ fn a_key_that_is_gone_without_an_act_and_an_act_without_its_erasure_are_told() {
 #[test]
 fn a_key_of_an_erased_stream_is_not_taken_back_by_a_commit() {
     let mut town = Town::founded();
-    let write = town.desk.sealed(id(10), &[One::from(recorded(1, 9, 1, text("路灯", "周女士", "100"))).0]).unwrap();
+    let write =
+        town.desk.sealed(id(10), &[One::from(recorded(1, 9, 1, text("路灯", "周女士", "100"))).0]).unwrap();
     let keys = write.keys.clone();
     town.desk.store.commit(&[write], &[]).unwrap();
     town.erase(id(10));
@@ -235,7 +249,12 @@ fn a_login_that_reads_no_case_proves_the_chain_and_says_that_the_rows_were_close
     assert!(!by_the_office(&house).ok);
     house.open().0.store.rebuild().unwrap();
     assert!(by_the_office(&house).ok);
-    raw::tamper(&house.file("record.db"), &house.record_key, "UPDATE journal SET link = zeroblob(32) WHERE seq = 17", []);
+    raw::tamper(
+        &house.file("record.db"),
+        &house.record_key,
+        "UPDATE journal SET link = zeroblob(32) WHERE seq = 17",
+        [],
+    );
     assert_eq!(by_the_office(&house).first_broken.unwrap().seq, 17);
 }
 

@@ -28,8 +28,10 @@ pub fn holds(bytes: &[u8], piece: &str) -> bool {
 /// Changes the journal as only somebody can who takes its triggers away first.
 pub fn tamper(path: &Path, key: &FileKey, sql: &str, values: impl rusqlite::Params) {
     let conn = connect(path, key);
-    conn.execute_batch("DROP TRIGGER IF EXISTS journal_keeps_every_row; DROP TRIGGER IF EXISTS journal_keeps_every_byte")
-        .unwrap();
+    conn.execute_batch(
+        "DROP TRIGGER IF EXISTS journal_keeps_every_row; DROP TRIGGER IF EXISTS journal_keeps_every_byte",
+    )
+    .unwrap();
     conn.execute(sql, values).unwrap();
 }
 

@@ -29,7 +29,9 @@ fn after_new_keys_the_old_ones_open_neither_file() {
         Ok(())
     };
     desk.store.rekey(&record, Some(&cases), save, &mut |done, of| told.push((done, of))).unwrap();
-    assert!(saved.get() && told.is_sorted() && told.last().is_some_and(|(done, of)| done == of && *of > 40_000));
+    assert!(
+        saved.get() && told.is_sorted() && told.last().is_some_and(|(done, of)| done == of && *of > 40_000)
+    );
     assert_eq!(desk.store.head(), before);
     desk.act(id(12), rang(1, "10013800003"));
 
@@ -37,7 +39,10 @@ fn after_new_keys_the_old_ones_open_neither_file() {
         let path = house.file(&name);
         assert!(!opens(&path, &old_record) && !opens(&path, &old_cases), "{name}");
     }
-    assert!(opens(&house.file("record.db"), &record) && opens(&house.file("cases.db"), &cases), "the new ones do");
+    assert!(
+        opens(&house.file("record.db"), &record) && opens(&house.file("cases.db"), &cases),
+        "the new ones do"
+    );
     assert!(house.set_aside().is_empty() && !names(&house.path).iter().any(|name| name.contains("rekeyed")));
     drop(desk);
     let refused = house.try_open().map(drop);
@@ -60,7 +65,7 @@ fn who_reads_no_case_changes_the_records_key_and_leaves_the_rows() {
     let mut store = house.office();
     let record = FileKey::new().unwrap();
     store.rekey(&record, None, || Ok(()), &mut |_, _| {}).unwrap();
-    assert!(matches!(store.reader().unwrap().case(CaseId(id(10))), Err(_)));
+    assert!(store.reader().unwrap().case(CaseId(id(10))).is_err());
     drop(store);
     assert!(fs::read(house.file("cases.db")).unwrap() == rows, "not a byte is touched");
     house.record_key = record;
@@ -160,7 +165,11 @@ fn a_kill_at_any_step_leaves_a_store_that_its_key_book_opens() {
         assert_eq!(old_opens, !changed, "step {step}: {files:?}");
         assert!(!files.iter().any(|name| name.contains("rekeyed")), "step {step}: {files:?}");
         drop(desk);
-        if changed { new_stood += 1 } else { old_stood += 1 }
+        if changed {
+            new_stood += 1
+        } else {
+            old_stood += 1
+        }
         if ended.status.success() {
             break;
         }
@@ -222,5 +231,6 @@ fn opens(path: &Path, key: &FileKey) -> bool {
     }
     let conn = Connection::open(copy.path()).unwrap();
     conn.pragma_update(None, "key", &**key.raw_text()).unwrap();
-    conn.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, u32>(0)).is_ok_and(|tables| tables > 0)
+    conn.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, u32>(0))
+        .is_ok_and(|tables| tables > 0)
 }

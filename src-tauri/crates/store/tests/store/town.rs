@@ -13,8 +13,8 @@ use std::sync::Arc;
 use store::{Write, erasures_stream, trail_stream};
 use uuid::Uuid;
 use vault::{
-    Act, Checkpoint, Compartment, Epoch, Head, Keys, Person, Personal, Sheet, Signing, StationKey, facts_text, seal,
-    seal_act,
+    Act, Checkpoint, Compartment, Epoch, Head, Keys, Person, Personal, Sheet, Signing, StationKey,
+    facts_text, seal, seal_act,
 };
 
 pub const ADMIN: usize = 0;
@@ -49,7 +49,8 @@ impl Town {
         let clue_keys = Arc::new(Keys::new(house.identity.house, [office, clue]));
         let mut town = Town { house, desk, people, sheet: Sheet::new().unwrap(), clue_keys };
         let publics: Vec<_> = town.people.iter().map(|it| it.publics().to_text()).collect();
-        let founders = [ADMIN, SECRETARY].iter().flat_map(|who| [publics[*who].0.clone(), publics[*who].1.clone()]);
+        let founders =
+            [ADMIN, SECRETARY].iter().flat_map(|who| [publics[*who].0.clone(), publics[*who].1.clone()]);
         let station = StationKnown {
             station: town.house.identity.station,
             ordinal: 1,
@@ -57,7 +58,12 @@ impl Town {
         };
         let sheets = vec![base64(&town.sheet.publics().sign_pub)];
         let mut events = vec![DirectoryEvent::HouseFounded(
-            HouseFounded { kind: HouseKind::Real, founders: founders.collect(), sheets, station: Some(station) },
+            HouseFounded {
+                kind: HouseKind::Real,
+                founders: founders.collect(),
+                sheets,
+                station: Some(station),
+            },
             None,
         )];
         let roles = [
@@ -70,7 +76,10 @@ impl Town {
         ];
         for (who, role) in roles.into_iter().enumerate() {
             events.push(town.keyed(who));
-            events.push(DirectoryEvent::RoleGranted(RoleGranted { person: town.id(who), roles: vec![role] }, None));
+            events.push(DirectoryEvent::RoleGranted(
+                RoleGranted { person: town.id(who), roles: vec![role] },
+                None,
+            ));
         }
         let all = [ADMIN, SECRETARY, SUPERVISOR, OFFICER, OTHER_OFFICER, RECORDER];
         // The recorder has his role and hasn't been admitted yet.

@@ -18,7 +18,7 @@ fn looks_are_found_by_person_kind_number_and_time_newest_first() {
     let asked = |query: TrailQuery| {
         let (total, rows) = town.house.reader().trail(&query, 0, 100).unwrap();
         assert_eq!(total as usize, rows.len());
-        rows.iter().map(|row| minute(row)).collect::<Vec<_>>()
+        rows.iter().map(minute).collect::<Vec<_>>()
     };
     let all = TrailQuery::default;
     assert_eq!(asked(all()), [40, 30, 20, 10, 0]);
@@ -111,7 +111,10 @@ fn a_trail_that_was_changed_by_hand_is_seen_and_made_anew() {
         let conn = raw::connect(&town.house.file("record.db"), &town.house.record_key);
         assert!(conn.execute(sql, []).unwrap() > 0, "{sql}");
         let report = town.house.verify();
-        assert!(!report.ok && !report.trail_equals_journal && report.first_broken.is_none(), "{sql}: {report:?}");
+        assert!(
+            !report.ok && !report.trail_equals_journal && report.first_broken.is_none(),
+            "{sql}: {report:?}"
+        );
         town.desk.store.rebuild().unwrap();
         assert!(town.house.verify().ok, "{sql}");
         assert_eq!(town.house.reader().trail(&TrailQuery::default(), 0, 9).unwrap(), before, "{sql}");

@@ -36,7 +36,8 @@ fn the_administrator_alone_admits_nobody_and_a_holder_does() {
     assert!(!holds(&town), "another's name is not his signature");
     let key_id = base64(&[9; 8]);
     let boxes = vec![EpochBox { person: town.id(ADMIN), sealed: "box".into() }];
-    let opening = Some(EpochOpening { compartment: Compartment::General, number: 2, boxes, recovery: String::new() });
+    let opening =
+        Some(EpochOpening { compartment: Compartment::General, number: 2, boxes, recovery: String::new() });
     let turned = town.govern(ADMIN, DirectoryEvent::EpochOpened(EpochOpened { key_id, opening }, None));
     let (directory, refused) = town.house.reader().directory().unwrap();
     assert_eq!(refused, [alone, borrowed, turned]);
