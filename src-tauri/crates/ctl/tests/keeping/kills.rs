@@ -2,7 +2,7 @@
 
 use crate::house::{House, contents, done};
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 const KILLS: u32 = 20;
@@ -14,7 +14,7 @@ fn backups(house: &House) -> Vec<PathBuf> {
     found
 }
 
-fn counted(path: &PathBuf) -> bool {
+fn counted(path: &Path) -> bool {
     !path.file_name().unwrap().to_string_lossy().starts_with('.')
 }
 
@@ -49,7 +49,7 @@ fn a_backup_that_is_killed_leaves_the_store_and_the_backups_before_it_whole() {
     let last = house.back_up();
     assert_eq!(contents(&first), whole);
     let all = backups(&house);
-    assert!(all.iter().all(counted), "what was left is cleared away: {all:?}");
+    assert!(all.iter().all(|path| counted(path)), "what was left is cleared away: {all:?}");
     assert!(all.contains(&first) && all.contains(&last));
     // Whatever has a backup's name can be restored.
     for (n, backup) in all.iter().enumerate() {
