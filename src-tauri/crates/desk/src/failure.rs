@@ -54,6 +54,8 @@ pub enum Trouble {
 #[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum Needs {
     Password,
+    /// 工号: the house has several people.
+    StaffNo,
     /// Wrong; so many tries are left before a pause.
     RightPassword {
         left: u32,

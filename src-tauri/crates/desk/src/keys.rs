@@ -170,13 +170,10 @@ impl Desk {
         let directory = self.directory();
         Keybook::edit(&self.folder, |book| {
             for account in directory.accounts.people.values() {
-                match entry(account) {
-                    Some(entry) if account.withdrawn.is_none() => {
-                        if !book.people().contains(&entry) {
-                            book.enter(entry);
-                        }
-                    }
-                    Some(_) | None => drop(book.withdraw(account.person.0)),
+                if account.withdrawn.is_some() {
+                    book.withdraw(account.person.0);
+                } else if let Some(entry) = entry(account).filter(|entry| !book.people().contains(entry)) {
+                    book.enter(entry);
                 }
             }
             Ok(())

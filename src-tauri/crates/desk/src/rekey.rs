@@ -54,9 +54,11 @@ impl Desk {
         let mut told = wall_now();
         let folder = &self.folder;
         // The sheets first: if the key book can't be written after it, the old one still opens the old files.
+        let saved = std::cell::Cell::new(false);
         let save = || -> Result<(), store::Error> {
             vault::RecoveryBox::read(folder)?.with_record_key(&record_key)?.save(folder)?;
             vault::Keybook::edit(folder, |book| book.rewrap(&self.keys, &record_key, cases_key.as_ref()))?;
+            saved.set(true);
             Ok(())
         };
         self.disconnect();
@@ -68,6 +70,11 @@ impl Desk {
             }
         });
         if let Err(error) = rekeyed {
+            // Once the key book is saved its keys stand, and the next opening finishes what failed.
+            if saved.get() {
+                let keys = Arc::new((record_key, cases_key));
+                *self.file_keys.write().unwrap_or_else(PoisonError::into_inner) = keys;
+            }
             self.reconnect(&store)?;
             return Err(error.into());
         }

@@ -41,11 +41,7 @@ impl Keeper {
 
 pub(crate) const FILES: [(&str, File); 2] = [("main", File::Record), ("cases", File::Cases)];
 
-pub(crate) fn truncate(
-    conn: &Connection,
-    files: &[(&str, File)],
-    patience: Duration,
-) -> Result<bool, Error> {
+pub(crate) fn truncate(conn: &Connection, files: &[(&str, File)], patience: Duration) -> Result<bool, Error> {
     conn.busy_timeout(patience)?;
     let emptied: Vec<_> = files.iter().map(|file| checkpoint(conn, *file, "TRUNCATE")).collect();
     conn.busy_timeout(open::PATIENCE)?;

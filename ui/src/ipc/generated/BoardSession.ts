@@ -17,7 +17,7 @@ number: number,
  */
 host: string, stage: SessionStage, startsAt: Stamp, openedAt: Stamp | null, endsAt: Stamp | null, linesClosedAt: Stamp | null, tally: Tally, reconciles: boolean, pace: Pace, 
 /**
- * The biggest first, at most six.
+ * The biggest first, at most six; then what all the others come to, without a category.
  */
 categories: Array<CategoryCount>, 
 /**
