@@ -22,7 +22,7 @@ fn well_formed() -> Vec<Value> {
     all.extend(acts.map(|act| json!(KeysOrder { signer: me(), act })));
     all.push(json!({ "kind": "run" }));
     all.push(json!({ "case": uuid::Uuid::nil(), "reason": "callBack", "copy": true }));
-    all.push(json!({ "session": null, "case": null, "reason": "meeting", "count": 3 }));
+    all.push(json!({ "paper": "session", "session": null, "case": null, "reason": "meeting", "count": 3 }));
     all.push(json!({ "kind": "open", "password": "" }));
     all.push(json!({ "draft": uuid::Uuid::nil(), "stream": uuid::Uuid::nil(), "body": { "a": [1] } }));
     all.push(json!({ "kind": "sheet", "sheet": null }));

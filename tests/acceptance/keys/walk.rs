@@ -1,6 +1,8 @@
 //! The whole permission table, walked through the desk: what a role may is not denied for its role, and the rest is.
 
-use desk::{Answer, Desk, Failure, KeysAct, Needs, Order, PaperOrder, PrintOrder, Query, RevealOrder};
+use desk::{
+    Answer, Desk, Failure, KeysAct, Needs, Order, PaperOrder, PrintOrder, Printed, Query, RevealOrder,
+};
 use domain::Command;
 use domain::call::CallCommand;
 use domain::case::CaseCommand;
@@ -76,8 +78,10 @@ fn asked() -> Vec<(Right, String, Asked)> {
     let reveal = RevealOrder { case, reason: LookReason::CallBack, copy: false };
     let reveals = move |desk: &Desk| desk.reveal(reveal).map(drop);
     all.push((Right::RevealNumber, "reveal".into(), Box::new(reveals)));
-    let print = PrintOrder { session: None, case: Some(case), reason: LookReason::Meeting, count: None };
-    all.push((Right::PrintMasked, "print".into(), Box::new(move |desk| desk.printing(print))));
+    for paper in [Printed::Session, Printed::Trail, Printed::Checkpoint] {
+        let print = PrintOrder { paper, session: None, case: None, reason: LookReason::Meeting, count: None };
+        all.push((print.right(), format!("{print:?}"), Box::new(move |desk| desk.printing(print))));
+    }
     let clue = |desk: &Desk| desk.clue(desk::ClueOrder::See).map(drop);
     all.push((Right::Clues, "clue".into(), Box::new(clue)));
     let window = |desk: &Desk| desk.window(desk::RoomWindow::Board).map(drop);

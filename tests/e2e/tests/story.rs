@@ -131,6 +131,10 @@ async fn a_visitor_plays_a_session_day_from_the_first_ring_to_the_ledger() {
     console.axe("ledger").await;
     console.shot("9-ledger").await;
     console.click("导出").await;
+    console.wait_for("事由").await;
+    console.click("[role=dialog] [role=combobox]").await;
+    console.click("存档").await;
+    console.click("[role=dialog] button[type=submit]").await;
     console.wait_for("已导出").await;
     let saved: Vec<_> =
         std::fs::read_dir(console.saved()).unwrap().map(|file| file.unwrap().path()).collect();

@@ -11,6 +11,7 @@ import { wishes } from '@/testing/hall'
 import { fakeHouse, type Views } from '@/testing/house'
 import { expectAccessible } from '@/testing/mount'
 import { mountScreen, settle } from '@/testing/screen'
+import { giveReason } from '@/testing/dialog'
 import { STATION_ID, checkpoints, printed } from '@/testing/trail'
 import CheckpointScreen from './CheckpointScreen.vue'
 
@@ -62,15 +63,18 @@ it('says house, workstation, row, code and the whole text, and holds them in a Q
   expect(qr.outerHTML).not.toContain('style=')
 })
 
-it('is printed by whoever proves the record, without reading a session and without a reason', async () => {
+it('is printed by whoever proves the record, for a reason and without reading a session', async () => {
   const { user } = await open('9800', AUDITOR)
   expect(sheet().textContent).toContain('CDEF-GHJK-LMNP-QRST')
   expect(fake.calls('view').some(({ args }) => (args.query as { kind: string }).kind === 'sessions')).toBe(
     false,
   )
   await user.click(screen.getByRole('button', { name: /^打印…/ }))
+  await giveReason(user, '存档', '打印')
   await waitFor(() => expect(wishes().map(({ kind }) => kind)).toEqual(['print']))
-  expect(printed()).toEqual([])
+  expect(printed()).toEqual([
+    { paper: 'checkpoint', session: null, case: null, reason: 'archive', count: null },
+  ])
 })
 
 it('says that there is none, and why it can’t be read', async () => {

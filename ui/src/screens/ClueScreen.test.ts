@@ -226,7 +226,9 @@ describe('the second signature', () => {
   })
 
   it('comes before the delivery, which has the number of the receipt', async () => {
-    const { user, desk } = await open([clueSeen({ state: { kind: 'signed', at: NOW, by: '江临' } })])
+    const { user, desk } = await open([
+      clueSeen({ signed: { at: NOW, by: '江临' }, state: { kind: 'signed', at: NOW, by: '江临' } }),
+    ])
     expect(screen.queryByRole('button', { name: '会签…' })).toBeNull()
     await press(user, '登记送达…')
     await user.type(dialog().getByLabelText(/^回执编号/), '收2026-11')

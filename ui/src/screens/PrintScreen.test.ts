@@ -260,7 +260,7 @@ describe('printing', () => {
     press('p', { ctrlKey: true })
     await giveReason(user, '存档', '打印')
     await waitFor(() => expect(wishes()).toEqual(['state', 'print', 'print']))
-    const about = { session: prep.SESSION, case: null, count: null }
+    const about = { paper: 'session', session: prep.SESSION, case: null, count: null }
     expect(printed()).toEqual([
       { ...about, reason: 'meeting' },
       { ...about, reason: 'archive' },
@@ -283,7 +283,9 @@ describe('printing', () => {
     await waitFor(() => expect(order).toEqual(['trail', 'page']))
     const lines = prep.unitSheets.reduce((sum, sheet) => sum + sheet.lines.length, 0)
     expect(lines).toBeGreaterThan(0)
-    expect(printed()).toEqual([{ session: prep.SESSION, case: null, reason: 'meeting', count: lines }])
+    expect(printed()).toEqual([
+      { paper: 'session', session: prep.SESSION, case: null, reason: 'meeting', count: lines },
+    ])
   })
 
   it('comes to nothing without a reason, when it is refused, and when the question is closed', async () => {

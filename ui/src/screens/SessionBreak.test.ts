@@ -67,7 +67,9 @@ describe('the ten minutes before the meeting', () => {
 
   it('says the sum once: the brief below leaves it to the break', async () => {
     await open('linesClosed', { break: prep.breakView })
-    expect(await pause().findByText('直办 3 + 当天 7 + 转办 113 + 无诉求 0 + 未归类 0 = 已接 123')).toBeTruthy()
+    expect(
+      await pause().findByText('直办 3 + 当天 7 + 转办 113 + 无诉求 0 + 未归类 0 = 已接 123'),
+    ).toBeTruthy()
     await card('场次简报').findByText(/^诉求 \d+ 件/)
     expect(card('场次简报').queryByText(/ = 已接 /)).toBeNull()
   })

@@ -8,6 +8,7 @@ import type { Query } from '@/ipc/generated/Query'
 import type { TrailFilter } from '@/ipc/generated/TrailFilter'
 import { setServerNow } from '@/kit'
 import { headerWith } from '@/testing/accounts'
+import { giveReason } from '@/testing/dialog'
 import { wishes } from '@/testing/hall'
 import { fakeHouse, type Views } from '@/testing/house'
 import { expectAccessible } from '@/testing/mount'
@@ -118,10 +119,10 @@ describe('the list', () => {
     expect(sheets[0]?.textContent).toContain('共 240 条 · 打印于 2026年12月1日（星期二） 9:49')
     expect(sheets[0]?.textContent).toContain(`第 1/${sheets.length} 页`)
     await user.click(screen.getByRole('button', { name: /^打印…/ }))
-    await settle(20)
-    expect(wishes().map(({ kind }) => kind)).toEqual(['print'])
-    // Nothing of a session or a case is on it, and the auditor's own acts need no reason.
-    expect(printed()).toEqual([])
+    await giveReason(user, '督办核查', '打印')
+    await waitFor(() => expect(wishes().map(({ kind }) => kind)).toEqual(['print']))
+    const count = looks.length
+    expect(printed()).toEqual([{ paper: 'trail', session: null, case: null, reason: 'supervision', count }])
     await user.click(screen.getByRole('button', { name: '回到查阅记录' }))
     expect(grid()).toBeTruthy()
   })

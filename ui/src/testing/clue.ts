@@ -23,6 +23,7 @@ export const clueSeen = (change: Partial<ClueSeen> = {}): ClueSeen => ({
   text: { reference: '密2026-03', about: '某局 科长', matter: CLUE_SECRET, basis: '三件诉求' },
   drawnUpAt: NOW - DAY,
   drawnUpBy: '李敏',
+  signed: null,
   state: { kind: 'waiting', until: NOW + 6 * DAY, mine: true },
   ...change,
 })
@@ -69,8 +70,10 @@ export function clueHouse(clues: ClueSeen[] = [], minutes = 5) {
       })
       state.clues.unshift(fresh)
       state.drafts = state.drafts.filter(draft => draft.clue !== clue)
-    } else if (one && command.kind === 'confirm') one.state = { kind: 'signed', at: NOW, by }
-    else if (one && command.kind === 'deliver') {
+    } else if (one && command.kind === 'confirm') {
+      one.signed = { at: NOW, by }
+      one.state = { kind: 'signed', at: NOW, by }
+    } else if (one && command.kind === 'deliver') {
       one.state = { kind: 'delivered', at: NOW, by, receipt: command.receipt }
     } else if (one && command.kind === 'drop') {
       one.state = { kind: 'dropped', at: NOW, by, reason: command.reason }

@@ -85,7 +85,14 @@ const locked = wish.has('locked')
   : null
 fake.answer('start', () => (wish.has('closed') ? startView : { ...startView, open: house, locked }))
 answerKeys()
-clueHouse([clueSeen(), clueSeen({ clue: 'clue-2', state: { kind: 'signed', at: NOW, by: '江临' } })])
+clueHouse([
+  clueSeen(),
+  clueSeen({
+    clue: 'clue-2',
+    signed: { at: NOW, by: '江临' },
+    state: { kind: 'signed', at: NOW, by: '江临' },
+  }),
+])
 if (wish.get('seat')) keep('seat', wish.get('seat') ?? '1')
 if (!location.hash) location.hash = wish.has('closed') ? '#/' : '#/recorder'
 if (wish.get('theme') === 'dark') setTheme('dark')

@@ -3,7 +3,7 @@
 
 use crate::chance::Chance;
 use crate::desk::Desk;
-use crate::door::{ClueDraft, ClueOrder, ClueSeen, ClueState, ClueView, Signer};
+use crate::door::{ClueDraft, ClueOrder, ClueSeen, ClueSigned, ClueState, ClueView, Signer};
 use crate::failure::{Failure, Needs};
 use crate::sealing::{By, Sealing};
 use domain::clue::{self, Clue, ClueCommand, ClueText};
@@ -153,6 +153,7 @@ impl Desk {
             text: clue.text.clone(),
             drawn_up_at: clue.drawn_up.0,
             drawn_up_by: directory.person_name(clue.drawn_up.1),
+            signed: clue.signed.map(named).map(|(at, by)| ClueSigned { at, by }),
             state,
         }
     }

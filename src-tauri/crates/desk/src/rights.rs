@@ -1,7 +1,7 @@
 //! Who may ask what: each door names its row of the permission table, and the login's roles and keys answer.
 
 use crate::desk::Desk;
-use crate::door::{KeysAct, PaperOrder, Query};
+use crate::door::{KeysAct, PaperOrder, PrintOrder, Printed, Query};
 use crate::failure::{Failure, Needs};
 use domain::erasure::ErasureCommand;
 use domain::permission::{Compartment, Right, Role, may};
@@ -37,6 +37,16 @@ impl PaperOrder {
         match self {
             PaperOrder::Ledger { full: true, .. } => Right::ExportFull,
             PaperOrder::Ledger { full: false, .. } => Right::PrintMasked,
+        }
+    }
+}
+
+impl PrintOrder {
+    pub fn right(&self) -> Right {
+        match self.paper {
+            Printed::Session => Right::PrintMasked,
+            Printed::Trail => Right::SeeTrail,
+            Printed::Checkpoint => Right::ProveRecord,
         }
     }
 }

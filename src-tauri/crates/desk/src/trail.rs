@@ -183,7 +183,7 @@ impl Desk {
     /// # Errors
     /// `Denied` by role; faults of the store.
     pub fn printing(&self, order: PrintOrder) -> Result<(), Failure> {
-        self.may(Right::PrintMasked)?;
+        self.may(order.right())?;
         let mut look = self.look_of(LookKind::Printed).counting(order.count.unwrap_or_default());
         if let Some(case) = order.case {
             let case = self.read(|reader| reader.case(case))?.ok_or(Rejection::NotFound)?;

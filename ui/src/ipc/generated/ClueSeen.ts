@@ -2,8 +2,13 @@
 import type { CaseId } from "./CaseId";
 import type { ClueMode } from "./ClueMode";
 import type { ClueRecipient } from "./ClueRecipient";
+import type { ClueSigned } from "./ClueSigned";
 import type { ClueState } from "./ClueState";
 import type { ClueText } from "./ClueText";
 import type { Stamp } from "./Stamp";
 
-export type ClueSeen = { clue: string, case: CaseId | null, caseNumber: string, recipient: ClueRecipient, mode: ClueMode, text: ClueText, drawnUpAt: Stamp, drawnUpBy: string, state: ClueState, };
+export type ClueSeen = { clue: string, case: CaseId | null, caseNumber: string, recipient: ClueRecipient, mode: ClueMode, text: ClueText, drawnUpAt: Stamp, drawnUpBy: string, 
+/**
+ * 会签
+ */
+signed: ClueSigned | null, state: ClueState, };

@@ -61,7 +61,17 @@ pub struct ClueSeen {
     pub text: ClueText,
     pub drawn_up_at: Stamp,
     pub drawn_up_by: String,
+    /// 会签
+    pub signed: Option<ClueSigned>,
     pub state: ClueState,
+}
+
+/// The second signature, which stands whatever became of the referral.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ClueSigned {
+    pub at: Stamp,
+    pub by: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]

@@ -29,11 +29,24 @@ pub struct Revealed {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct PrintOrder {
+    pub paper: Printed,
     pub session: Option<SessionId>,
     pub case: Option<CaseId>,
     pub reason: LookReason,
     /// Cases on the paper.
     pub count: Option<u32>,
+}
+
+/// What goes on paper, and so who may print it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum Printed {
+    /// Papers of a session: lists, cards, sheets.
+    Session,
+    /// 查看记录
+    Trail,
+    /// 核验单
+    Checkpoint,
 }
 
 /// What the auditor looks for.
