@@ -169,9 +169,21 @@ async fn a_number_is_shown_for_a_reason_and_the_case_says_who_looked() {
     console.press(Key::F9).await;
     console.press(Key::Alt + "4").await;
     console.wait_for("电梯停运九天").await;
-    console.click("电梯停运九天").await;
-    console.wait_for("查看号码").await;
+    console.click("1201-01-01").await;
+    console.press(Key::Enter).await;
+    console.wait_for("100****").await;
     console.click("查看号码…").await;
+    console.wait_for("事由").await;
     console.shot("keys-reveal").await;
     console.axe("why a number is looked at").await;
+    console.click("[role=dialog] [role=combobox]").await;
+    console.click("联系诉求人核实情况").await;
+    console.click("[role=dialog] button[type=submit]").await;
+    console.wait_for("秒后").await;
+    console.shot("keys-revealed").await;
+    let looks = json!({ "query": { "kind": "trail", "filter": {}, "from": 0, "count": 50 } });
+    let looks = console.invoke("view", looks).await.expect("the trail").to_string();
+    for look in ["numberShown", "caseOpened", "numberRevealed", "verifyWithCaller"] {
+        assert!(looks.contains(look), "{look} is not on the trail: {looks}");
+    }
 }
