@@ -47,12 +47,25 @@ async fn main() {
     at_sizes(&console, &SIZES, "ledger").await;
     console.press(Key::Alt + "5").await;
     console.wait_for("单位").await;
-    for (key, part) in
-        [("2", "people"), ("3", "categories"), ("5", "calendar"), ("6", "policies"), ("7", "words")]
-    {
+    for (key, part) in [
+        ("2", "people"),
+        ("3", "categories"),
+        ("5", "calendar"),
+        ("6", "policies"),
+        ("7", "words"),
+        ("8", "accounts"),
+        ("9", "backups"),
+        ("-", "erasures"),
+        ("0", "own"),
+    ] {
         console.press(key).await;
         tokio::time::sleep(Duration::from_millis(500)).await;
         at_sizes(&console, &SIZES, &format!("settings-{part}")).await;
+    }
+    for (key, screen) in [("6", "clues"), ("7", "unit"), ("8", "trail")] {
+        console.press(Key::Alt + key).await;
+        tokio::time::sleep(Duration::from_millis(700)).await;
+        at_sizes(&console, &SIZES, screen).await;
     }
     console.press(Key::Alt + "3").await;
     console.click("开始会商").await;

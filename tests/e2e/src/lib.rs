@@ -158,8 +158,17 @@ impl Rig {
 
     /// Presses keys where the focus is: `press(Key::Control + "k")`, `press(Key::Enter)`.
     pub async fn press(&self, keys: impl Into<TypingData>) {
-        let focused = self.driver.active_element().await.expect("an element with the focus");
-        focused.send_keys(keys).await.expect("the keys are taken");
+        let (keys, end) = (keys.into().to_string(), Instant::now() + PATIENCE);
+        loop {
+            let focused = self.driver.active_element().await.expect("an element with the focus");
+            let sent = focused.send_keys(keys.as_str()).await;
+            // What had the focus may be drawn anew in between; then no key has been pressed yet.
+            let gone = sent.as_ref().is_err_and(|error| error.to_string().contains("stale element"));
+            if !gone || Instant::now() > end {
+                return sent.expect("the keys are taken");
+            }
+            pause().await;
+        }
     }
 
     /// Runs a script in the page, and gives what it returns.

@@ -167,6 +167,7 @@ async fn a_number_is_shown_for_a_reason_and_the_case_says_who_looked() {
     console.click("未承诺").await;
     console.press(Key::F8).await;
     console.press(Key::F9).await;
+    console.wait_for("已存 1201-01-01").await;
     console.press(Key::Alt + "4").await;
     console.wait_for("电梯停运九天").await;
     console.click("1201-01-01").await;
@@ -186,4 +187,43 @@ async fn a_number_is_shown_for_a_reason_and_the_case_says_who_looked() {
     for look in ["numberShown", "caseOpened", "numberRevealed", "verifyWithCaller"] {
         assert!(looks.contains(look), "{look} is not on the trail: {looks}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_copied_number_never_reaches_the_page_and_leaves_the_clipboard_after_a_minute() {
+    let console = Rig::open_over(|home| {
+        let plan = desk::RehearsalPlan { calls: 3, seats: 1, minutes: 5, speed: 0.0, ..Default::default() };
+        let desk = rehearsal::found(&home.join("rehearsal"), &plan).expect("a rehearsal's house");
+        let (mut play, cast, _) = rehearsal::Play::new(&desk, plan).expect("a day");
+        while let Some(at) = play.next_at() {
+            desk.clock.set(at);
+            play.step(&desk, &cast).expect("a cue");
+        }
+    })
+    .await;
+    console.click("继续上次的演练").await;
+    console.wait_for("已封存").await;
+    console.press(Key::Alt + "4").await;
+    console.wait_for("1201-").await;
+    let ledger = json!({ "query": { "kind": "ledger", "filter": {}, "from": 0, "count": 1 } });
+    let case = console.invoke("view", ledger).await.expect("a ledger")["rows"][0]["id"].clone();
+    let copy = json!({ "order": { "case": case, "reason": "callBack", "copy": true } });
+    let copied = console.invoke("reveal", copy).await.expect("a copy");
+    assert_eq!((&copied["number"], &copied["seconds"]), (&Value::Null, &json!(60)));
+    let begun = std::time::Instant::now();
+    let pasted = pasted(&console).await;
+    assert!(pasted.len() == 11 && pasted.starts_with("100"), "in the clipboard: {pasted:?}");
+    tokio::time::sleep(std::time::Duration::from_secs(62).saturating_sub(begun.elapsed())).await;
+    assert_eq!(self::pasted(&console).await, "", "after a minute");
+}
+
+/// What the clipboard gives to a field of the palette.
+async fn pasted(console: &Rig) -> String {
+    console.press(Key::Control + "k").await;
+    tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+    console.press(Key::Control + "v").await;
+    tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+    let value = console.script("return document.activeElement?.value ?? 'no field'").await;
+    console.press(Key::Escape).await;
+    value.as_str().unwrap_or_default().to_owned()
 }

@@ -94,6 +94,7 @@ impl Desk {
             })
             .ok_or_else(|| Failure::from(domain::Rejection::NotFound))?;
         let (session, meeting) = (found(session)?, found(meeting)?);
+        self.case_opened(&case);
         let place = meeting.order.iter().position(|entry| entry.case == id);
         let group = found(place.map(|place| meeting.order[place].group))?;
         let class = case.class(&directory);

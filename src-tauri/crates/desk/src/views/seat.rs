@@ -50,8 +50,9 @@ impl Desk {
             let next = self.next_number(reader, session.plan.day, hand)?;
             let live = live.and_then(|call| {
                 let answered = call.answered?;
-                let live = call.stage == CallStage::Live;
-                if live {
+                // Shown whole to nobody but the recorder whose call it is, and as long as it lasts.
+                let own = call.stage == CallStage::Live && answered.recorder == self.me();
+                if own {
                     self.number_shown(call.id, call.session);
                 }
                 let number = call.number.clone().unwrap_or_default();
@@ -60,8 +61,7 @@ impl Desk {
                     call: call.id,
                     version: call.version,
                     stage: call.stage,
-                    // When the call has ended it is masked again.
-                    number: if live { number } else { mask_number(&number) },
+                    number: if own { number } else { mask_number(&number) },
                     leader: self.directory().person_titled(answered.leader),
                     answered_at: answered.at,
                     ended_at: call.ended_at,
