@@ -32,8 +32,51 @@ async fn at_sizes(console: &Rig, sizes: &[(u32, u32)], name: &str) {
     }
 }
 
+/// Before nine, one call at one's own seat with the leader's window beside it, and its case.
+async fn own_seat() {
+    let console = Rig::open().await;
+    console.click("自己接听（1 号席）").await;
+    console.type_into("来电数", "3").await;
+    console.type_into("坐席数", "1").await;
+    console.click("开始演练").await;
+    console.press(Key::Alt + "1").await;
+    console.wait_for("就绪检查").await;
+    at_sizes(&console, &SIZES, "prep").await;
+    console.press(Key::Alt + "2").await;
+    console.wait_for("接下一个").await;
+    console.click("快进到开始").await;
+    console.wait_for("1 人").await;
+    console.wish(json!({ "kind": "open", "window": "leader", "display": null })).await;
+    console.window("leader").await;
+    console.wait_for("请讲").await;
+    at_sizes(&console, &SIZES, "leader").await;
+    console.window("main").await;
+    console.press(Key::F4).await;
+    console.wait_for("通话中").await;
+    console.click("投诉").await;
+    console.type_into("称呼", "周女士").await;
+    console.type_into("事项", "7 号楼电梯停运 9 天，楼高 32 层，几十户居民").await;
+    console.type_into("地点", "南湖区·长桥街道·春晓苑").await;
+    at_sizes(&console, &SIZES, "recorder-live").await;
+    console.window("leader").await;
+    console.wait_for("电梯停运").await;
+    at_sizes(&console, &SIZES, "leader-open").await;
+    console.window("main").await;
+    console.click("未承诺").await;
+    console.press(Key::F8).await;
+    console.press(Key::F9).await;
+    console.wait_for("已存").await;
+    console.press(Key::Alt + "4").await;
+    console.wait_for("1201-").await;
+    console.click("1201-01-01").await;
+    console.press(Key::Enter).await;
+    console.wait_for("诉求人已等").await;
+    at_sizes(&console, &SIZES, "case").await;
+}
+
 #[tokio::main]
 async fn main() {
+    own_seat().await;
     let console = Rig::open_over(calls_only).await;
     at_sizes(&console, &SIZES, "start").await;
     console.click("继续上次的演练").await;
@@ -48,8 +91,10 @@ async fn main() {
     console.press(Key::Alt + "5").await;
     console.wait_for("单位").await;
     for (key, part) in [
+        ("1", "units"),
         ("2", "people"),
         ("3", "categories"),
+        ("4", "places"),
         ("5", "calendar"),
         ("6", "policies"),
         ("7", "words"),
