@@ -38,7 +38,8 @@ fn a_unit_gets_no_caller_of_a_confidential_case_or_a_report() {
 fn no_masked_view_holds_a_telephone_number() {
     let (room, case) = recorded(|form| form.text.place = "春晓苑7号楼2单元501室".into());
     let directory = room.desk.directory();
-    let row = to_string(&CaseRow::of(&case, &directory)).unwrap();
+    // A random id may have any three digits in it.
+    let row = to_string(&CaseRow::of(&case, &directory)).unwrap().replace(&case.id.0.to_string(), "");
     let ledger = format!("{:?}", LedgerMasked::of(&case, &directory));
     for written in [row, ledger] {
         assert!(!written.contains("6621") && !written.contains("501"), "{written}");
