@@ -39,6 +39,7 @@ async fn own_seat() {
     console.type_into("来电数", "3").await;
     console.type_into("坐席数", "1").await;
     console.click("开始演练").await;
+    console.wait_for("接下一个").await;
     console.press(Key::Alt + "1").await;
     console.wait_for("就绪检查").await;
     at_sizes(&console, &SIZES, "prep").await;

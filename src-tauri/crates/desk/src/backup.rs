@@ -67,7 +67,9 @@ impl Desk {
             Vec::new()
         });
         let now = self.clock.now();
-        let next_at = due_at(&plan, newest(&backups), now).map(|due| due.max(now));
+        // Nothing real is in the others: there it is made by hand only.
+        let real = self.kind() == HouseKind::Real;
+        let next_at = due_at(&plan, newest(&backups), now).filter(|_| real).map(|due| due.max(now));
         let backups = backups.iter().map(|backup| seen(backup, plan.keep_days)).collect();
         Ok(BackupsView { plan, folder, backups, running, trouble, next_at })
     }

@@ -257,8 +257,6 @@ impl Front {
         match wish {
             None => {
                 let desk = house::open(&folder, "", "", Clock::fixed(Stamp(0)))?;
-                // The rehearsal's day goes on where it stood.
-                desk.clock.set(desk.last_moment()?);
                 desk.clock.run_at(1.0);
                 Ok(Open::new(desk, None))
             }
