@@ -51,7 +51,7 @@ const COMPOSE: &str = "
     tell('compositionstart', ''); tell('compositionupdate', 'dian'); return null";
 const COUNT: &str = "
     window.clicks = 0;
-    addEventListener('click', () => window.clicks++, true);
+    addEventListener('pointerdown', () => window.clicks++, true);
     return document.hasFocus()";
 
 /// The same numbers in every run: a failure can be looked at again.
