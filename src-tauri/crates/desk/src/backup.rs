@@ -147,16 +147,9 @@ impl Desk {
     pub fn restored(&self) -> Result<Option<StoreRestored>, Failure> {
         let station = self.identity.station;
         let first = self.read(|reader| reader.events(station))?.into_iter().next();
-        Ok(first.and_then(|made| match made.event {
-            Event::Seat(SeatEvent::StoreRestored(facts, _)) => Some(facts),
-            Event::Seat(_)
-            | Event::Session(_)
-            | Event::Call(_)
-            | Event::Case(_)
-            | Event::Meeting(_)
-            | Event::Directory(_)
-            | Event::Erasure(_)
-            | Event::Clue(_) => None,
+        Ok(first.and_then(|made| {
+            let Event::Seat(SeatEvent::StoreRestored(facts, _)) = made.event else { return None };
+            Some(facts)
         }))
     }
 
@@ -221,9 +214,8 @@ impl Desk {
         let station = self.identity.station;
         let (seq, size) = (backup.manifest.seq, backup.size());
         let facts = BackedUp { station, seq, size, by_hand: job.by_hand };
-        let event = Event::Seat(SeatEvent::BackedUp(facts, None));
         let mut store = self.write()?;
-        self.write_of_the_station(&mut store, station, &[event])?;
+        self.write_of_the_station(&mut store, station, SeatEvent::BackedUp(facts, None))?;
         drop(store);
         let plan = self.backup_plan()?;
         if job.to == self.backup_folder(&plan) {

@@ -28,8 +28,7 @@ impl Desk {
         let signature = crate::signed::text(&point.sign(&key));
         let station = self.identity.station;
         let facts = Checkpointed { station, seq, link: hex(&link), at, signature, why };
-        let event = Event::Seat(SeatEvent::Checkpointed(facts, None));
-        self.write_of_the_station(&mut store, station, &[event])?;
+        self.write_of_the_station(&mut store, station, SeatEvent::Checkpointed(facts, None))?;
         drop(store);
         self.announce(&[Topic::Trail]);
         Ok(())
@@ -41,13 +40,13 @@ impl Desk {
             return Ok(());
         }
         let length = self.journal_length()?;
-        let newest = self.checkpoints_of_mine()?.pop().map_or(0, |(_, facts)| facts.seq);
+        let newest = self.checkpoints_of_mine()?.pop().map_or(0, |facts| facts.seq);
         if length >= newest + EVERY_ROWS { self.checkpoint(CheckpointWhy::Rows) } else { Ok(()) }
     }
 
     pub(crate) fn checkpoints(&self) -> Result<Vec<CheckpointSeen>, Failure> {
         let mine = self.checkpoints_of_mine()?;
-        mine.iter().rev().take(SHOWN).map(|(_, facts)| self.checkpoint_seen(facts)).collect()
+        mine.iter().rev().take(SHOWN).map(|facts| self.checkpoint_seen(facts)).collect()
     }
 
     fn checkpoint_seen(&self, facts: &Checkpointed) -> Result<CheckpointSeen, Failure> {
@@ -67,25 +66,14 @@ impl Desk {
         Checkpoint { house, station, seq, link, hub: None, at }
     }
 
-    fn checkpoints_of_mine(&self) -> Result<Vec<(u64, Checkpointed)>, Failure> {
+    fn checkpoints_of_mine(&self) -> Result<Vec<Checkpointed>, Failure> {
         let station = self.identity.station;
         let events = self.read(|reader| reader.events(station))?;
-        Ok(events
-            .into_iter()
-            .filter_map(|made| match made.event {
-                Event::Seat(SeatEvent::Checkpointed(facts, _)) if facts.station == station => {
-                    Some((made.version, facts))
-                }
-                Event::Seat(_)
-                | Event::Session(_)
-                | Event::Call(_)
-                | Event::Case(_)
-                | Event::Meeting(_)
-                | Event::Directory(_)
-                | Event::Erasure(_)
-                | Event::Clue(_) => None,
-            })
-            .collect())
+        let mine = events.into_iter().filter_map(|made| {
+            let Event::Seat(SeatEvent::Checkpointed(facts, _)) = made.event else { return None };
+            (facts.station == station).then_some(facts)
+        });
+        Ok(mine.collect())
     }
 }
 

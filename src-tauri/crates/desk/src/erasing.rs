@@ -9,8 +9,8 @@ use crate::sealing::{By, Sealing, compartment};
 use domain::erasure::{self, ErasureCommand, Erasures};
 use domain::event::{Event, SeatEvent};
 use domain::seat::ErasureApplied;
-use domain::{Around, Moment, State};
-use std::collections::HashSet;
+use domain::{Around, Moment, Stamp, State};
+use std::collections::BTreeMap;
 use std::sync::PoisonError;
 use uuid::Uuid;
 
@@ -63,15 +63,14 @@ impl Desk {
         let (erasures, _) = self.read(|reader| reader.erasures())?;
         let done = self.erasures_done()?;
         let mut wrote = false;
-        for one in erasures.confirmed().filter(|one| !done.contains(&one.id)) {
+        for one in erasures.confirmed().filter(|one| !done.contains_key(&one.id)) {
             for stream in &one.streams {
                 self.erase_stream(*stream)?;
             }
             let station = self.identity.station;
             let applied = ErasureApplied { station, erasure: one.id };
-            let event = Event::Seat(SeatEvent::ErasureApplied(applied, None));
             let mut store = self.write()?;
-            self.write_of_the_station(&mut store, station, &[event])?;
+            self.write_of_the_station(&mut store, station, SeatEvent::ErasureApplied(applied, None))?;
             wrote = true;
         }
         if wrote {
@@ -82,25 +81,14 @@ impl Desk {
         Ok(())
     }
 
-    /// The erasures that this workstation has carried out.
-    fn erasures_done(&self) -> Result<HashSet<Uuid>, Failure> {
+    /// The erasures that this workstation has carried out, and when.
+    pub(crate) fn erasures_done(&self) -> Result<BTreeMap<Uuid, Stamp>, Failure> {
         let station = self.identity.station;
         let events = self.read(|reader| reader.events(station))?;
-        Ok(events
-            .into_iter()
-            .filter_map(|made| match made.event {
-                Event::Seat(SeatEvent::ErasureApplied(facts, _)) if facts.station == station => {
-                    Some(facts.erasure)
-                }
-                Event::Seat(_)
-                | Event::Session(_)
-                | Event::Call(_)
-                | Event::Case(_)
-                | Event::Meeting(_)
-                | Event::Directory(_)
-                | Event::Erasure(_)
-                | Event::Clue(_) => None,
-            })
-            .collect())
+        let done = events.into_iter().filter_map(|made| {
+            let Event::Seat(SeatEvent::ErasureApplied(facts, _)) = made.event else { return None };
+            (facts.station == station).then_some((facts.erasure, made.at))
+        });
+        Ok(done.collect())
     }
 }

@@ -4,7 +4,7 @@ use crate::clock::wall_now;
 use crate::desk::Desk;
 use crate::door::{Rekeying, Topic};
 use crate::failure::Failure;
-use domain::event::{Event, SeatEvent};
+use domain::event::SeatEvent;
 use domain::seat::StationRekeyed;
 use domain::session::SessionStage;
 use std::sync::{Arc, PoisonError};
@@ -85,8 +85,7 @@ impl Desk {
             under.iter().filter_map(|one| Some(crate::signed::text(&self.keys.current(*one).ok()?.id())));
         let station = self.identity.station;
         let facts = StationRekeyed { station, under: under.collect() };
-        let event = Event::Seat(SeatEvent::StationRekeyed(facts, None));
-        self.write_of_the_station(&mut store, station, &[event])
+        self.write_of_the_station(&mut store, station, SeatEvent::StationRekeyed(facts, None))
     }
 
     fn say_rekeying(&self, state: Option<Rekeying>) {

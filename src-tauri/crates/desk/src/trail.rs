@@ -117,8 +117,8 @@ impl Desk {
         let of_the_day: Vec<Look> = looks.into_iter().take_while(|look| look.at.day() == day).collect();
         let written = of_the_day.len();
         let stream = store::trail_stream(self.identity.station, day);
-        let event = Event::Seat(SeatEvent::Looked(Looked { looks: of_the_day }, None));
-        self.write_of_the_station(&mut store, stream, &[event])?;
+        let event = SeatEvent::Looked(Looked { looks: of_the_day }, None);
+        self.write_of_the_station(&mut store, stream, event)?;
         let mut pending = self.pending();
         pending.looks.drain(..written);
         let more = !pending.looks.is_empty();
@@ -133,19 +133,20 @@ impl Desk {
         &self,
         store: &mut Store,
         stream: Uuid,
-        events: &[Event],
+        event: SeatEvent,
     ) -> Result<(), Failure> {
+        let events = [Event::Seat(event)];
         let sealing = Sealing {
             keys: &self.keys,
             // Never the rehearsal's own chance: whether somebody looked must not change its ids.
             chance: &Chance::system(),
             station: self.identity.station,
-            compartment: compartment(events),
+            compartment: compartment(&events),
             signer: None,
         };
         let before = self.standing(store, stream)?;
         let by = By { person: self.me, at: self.clock.now() };
-        let write = sealing.write(store, stream, before, events, by)?;
+        let write = sealing.write(store, stream, before, &events, by)?;
         let committed = store.commit(std::slice::from_ref(&write), &[]);
         let mut hot = self.hot.lock().unwrap_or_else(PoisonError::into_inner);
         match committed {

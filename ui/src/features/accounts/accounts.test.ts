@@ -95,7 +95,7 @@ describe('a new account', () => {
     await user.click(button('新增账号'))
     await user.click(dialog().getByRole('checkbox', { name: t('keys.role.recorder') }))
     await user.type(dialog().getByLabelText(/^新密码/), 'his-own-password')
-    await user.type(dialog().getByLabelText(/^再写一遍新密码/), again)
+    await user.type(dialog().getByLabelText(/^再写一遍密码/), again)
   }
 
   it('of somebody in the directory: next number, role, his own password; then the fingerprint to copy', async () => {
@@ -263,7 +263,7 @@ describe('the other signed acts', () => {
     await newcomer(user)
     await user.click(button('重置密码'))
     await user.type(dialog().getByLabelText(/^新密码/), 'his-new-password')
-    await user.type(dialog().getByLabelText(/^再写一遍新密码/), 'his-new-password')
+    await user.type(dialog().getByLabelText(/^再写一遍密码/), 'his-new-password')
     await sign(user, '重置')
     expect(house.last()?.act).toEqual({ kind: 'keyAnew', person: NEWCOMER, password: 'his-new-password' })
     expect(screen.getByRole('dialog', { name: '周宁的指纹' })).toBeTruthy()

@@ -32,7 +32,7 @@ describe('one’s own page', () => {
     const { user, house } = await open()
     await user.click(button('修改本人密码'))
     await user.type(dialog().getByLabelText(/^新密码/), 'my-new-password')
-    await user.type(dialog().getByLabelText(/^再写一遍新密码/), 'my-new-password')
+    await user.type(dialog().getByLabelText(/^再写一遍密码/), 'my-new-password')
     await user.type(dialog().getByLabelText(/^本人的密码/), PASSWORD)
     await expectAccessible()
     await user.click(dialog().getByRole('button', { name: '改密码' }))

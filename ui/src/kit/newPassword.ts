@@ -2,16 +2,20 @@
 import { computed, reactive, ref } from 'vue'
 import { t } from '@/i18n'
 
-const LEAST = 8
+/** Characters of the shortest, as Rust takes it. */
+export const LEAST_PASSWORD = 8
 
-export function useNewPassword(passwordless: () => boolean) {
+/** `passwordless`: a rehearsal or an evaluation takes none. */
+export function useNewPassword(passwordless: () => boolean = () => false) {
   const form = reactive({ password: '', again: '' })
   const tried = ref(false)
   const errors = computed(() => {
     if (!tried.value || passwordless()) return {}
     return {
-      ...([...form.password].length < LEAST ? { password: t('accounts.password.short', { n: LEAST }) } : {}),
-      ...(form.again !== form.password ? { again: t('accounts.password.differ') } : {}),
+      ...([...form.password].length < LEAST_PASSWORD
+        ? { password: t('kit.password.short', { n: LEAST_PASSWORD }) }
+        : {}),
+      ...(form.again !== form.password ? { again: t('kit.password.differ') } : {}),
     } as { password?: string; again?: string }
   })
 
