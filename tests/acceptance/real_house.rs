@@ -2,12 +2,16 @@
 
 use desk::clock::Clock;
 use desk::house::{self, NewHouse};
-use desk::{Answer, Entry, Failure, Front, Needs, Order, Query, StoreState};
-use domain::Command;
+use desk::{
+    AccountsView, Answer, Entry, Failure, FounderForm, Front, KeysAct, KeysOrder, Needs, Order, Query,
+    Signer, StoreState,
+};
 use domain::directory::{DirectoryCommand, HouseKind, Person, Unit, UnitKind};
 use domain::id::{PersonId, SessionId, UnitId};
+use domain::permission::{Compartment, Right, Role};
 use domain::session::{Plan, SeatPlan, SessionCommand};
 use domain::view::{DirectoryView, HeaderView};
+use domain::{Command, Rejection};
 use uuid::Uuid;
 
 const PASSWORD: &str = "南湖的桥一共九座";
@@ -19,8 +23,34 @@ fn found(front: &Front) -> Vec<String> {
         district: "南湖区".into(),
         staff_no: String::new(),
         password: PASSWORD.into(),
+        second: None,
     };
     front.enter(entry).unwrap().sheets
+}
+
+const OTHER_PASSWORD: &str = "西山的亭子有十一座";
+
+/// Founded by two: 李敏 (1) runs the house, 方可 (2) works in it.
+fn found_by_two(front: &Front) -> Vec<String> {
+    let second = FounderForm {
+        name: "方可".into(),
+        title: "会商秘书".into(),
+        staff_no: String::new(),
+        password: OTHER_PASSWORD.into(),
+    };
+    let entry = Entry::Found {
+        name: "李敏".into(),
+        title: "值班长".into(),
+        district: "南湖区".into(),
+        staff_no: String::new(),
+        password: PASSWORD.into(),
+        second: Some(second),
+    };
+    front.enter(entry).unwrap().sheets
+}
+
+fn unlock(front: &Front, staff_no: &str, password: &str) -> Result<desk::Entered, Failure> {
+    front.enter(Entry::Unlock { staff_no: staff_no.into(), password: password.into() })
 }
 
 fn view<T: serde::de::DeserializeOwned>(front: &Front, query: Query) -> T {
@@ -95,6 +125,100 @@ fn the_first_plan_of_a_real_house_brings_its_people_and_units() {
     assert_eq!(header.session.unwrap().id, session);
 }
 
+/// A plan in which one person does everything that a plan names.
+fn plan_order(session: Uuid, who: PersonId) -> Order {
+    let plan = Plan {
+        number: 1,
+        day: "2026-12-01".parse().unwrap(),
+        starts: chrono::NaiveTime::from_hms_opt(9, 0, 0).unwrap(),
+        minutes: 90,
+        seats: vec![SeatPlan { seat: 1, leader: who, recorder: None, extension: None }],
+        units: Vec::new(),
+        chair: who,
+        secretary: who,
+        host: None,
+        city_number: None,
+        hall: Vec::new(),
+    };
+    let command = Command::Session(SessionCommand::PlanSession { plan });
+    Order { stream: session, version: Some(0), command, draft: None }
+}
+
+#[test]
+fn of_two_founders_one_runs_the_house_and_the_other_reads_its_cases() {
+    let base = tempfile::tempdir().unwrap();
+    let front = Front::new(base.path().into());
+    found_by_two(&front);
+    let accounts: AccountsView = view(&front, Query::Accounts);
+    assert!(!accounts.waived, "nobody has waived the separation");
+    let me: HeaderView = view(&front, Query::Header);
+    assert_eq!((me.me.name.as_str(), me.me.roles.as_slice()), ("李敏", &[Role::Administrator][..]));
+    assert_eq!(me.me.waiting_for, [], "he holds what his role asks for");
+    assert!(matches!(front.view(Query::Sessions), Err(Failure::Refused { .. } | Failure::Denied { .. })));
+
+    unlock(&front, "2", OTHER_PASSWORD).unwrap();
+    let other: HeaderView = view(&front, Query::Header);
+    assert_eq!(other.me.name, "方可");
+    assert!(!other.me.roles.iter().any(|role| role.stands_apart()));
+    assert_eq!(other.me.waiting_for, []);
+    assert!(front.view(Query::Sessions).is_ok());
+    assert!(!other.me.rights.contains(&Right::ManageAccounts) && other.me.rights.contains(&Right::Admit));
+    // What the second writes is there at his next login, though the first had the files open between.
+    let session = Uuid::new_v4();
+    let order = plan_order(session, other.me.person);
+    let answers = front.act(vec![order]);
+    assert!(matches!(answers[..], [Answer::Done(_)]), "{answers:?}");
+    unlock(&front, "1", PASSWORD).unwrap();
+    unlock(&front, "2", OTHER_PASSWORD).unwrap();
+    let header: HeaderView = view(&front, Query::Header);
+    assert_eq!(header.session.unwrap().id, SessionId(session));
+}
+
+#[test]
+fn two_founders_have_two_numbers_and_two_long_passwords() {
+    let folder = tempfile::tempdir().unwrap();
+    let found = |staff_no: &str, password: &str| {
+        let second = FounderForm {
+            name: "方可".into(),
+            title: String::new(),
+            staff_no: staff_no.into(),
+            password: password.into(),
+        };
+        let (kind, name, title, district) = (HouseKind::Real, "李敏", "", "");
+        let second = Some(&second);
+        let new = NewHouse { kind, name, title, district, staff_no: "", password: PASSWORD, second };
+        house::found(folder.path(), &new, Clock::wall()).map(drop)
+    };
+    let least = Failure::Denied { needs: Needs::LongerPassword { least: 8 } };
+    assert_eq!(found("2", "短"), Err(least));
+    assert!(matches!(found("1", OTHER_PASSWORD), Err(Failure::Refused { .. })));
+    assert!(!house::there(folder.path()), "nothing was founded");
+}
+
+#[test]
+fn the_last_reader_who_forgot_his_password_comes_back_by_the_sheets_alone() {
+    let base = tempfile::tempdir().unwrap();
+    let front = Front::new(base.path().into());
+    let sheets = found_by_two(&front);
+    let accounts: AccountsView = view(&front, Query::Accounts);
+    let second = accounts.accounts.iter().find(|one| one.staff_no == "2").unwrap().person;
+    let signer = Signer { staff_no: None, password: PASSWORD.into() };
+    let act = KeysAct::KeyAnew { person: second, password: "东湖的船有三十二条".into() };
+    let refused = front.keys(KeysOrder { signer, act }).unwrap_err();
+    let last = Rejection::LastHolder { compartment: Compartment::General };
+    assert!(matches!(refused, Failure::Refused { rejection, .. } if rejection == last));
+    let nobody = Entry::Recover { sheets: sheets.clone(), staff_no: "7".into(), password: PASSWORD.into() };
+    assert!(front.enter(nobody).is_err());
+    let password = "东湖的船有三十二条";
+    let entry = Entry::Recover { sheets, staff_no: "2".into(), password: password.into() };
+    front.enter(entry).unwrap();
+    let header: HeaderView = view(&front, Query::Header);
+    assert_eq!((header.me.name.as_str(), header.me.waiting_for.len()), ("方可", 0));
+    assert!(front.view(Query::Sessions).is_ok());
+    assert!(unlock(&front, "2", OTHER_PASSWORD).is_err(), "the forgotten one opens nothing");
+    unlock(&front, "1", PASSWORD).unwrap();
+}
+
 #[test]
 fn a_real_house_takes_no_import_and_no_rehearsal() {
     let folder = tempfile::tempdir().unwrap();
@@ -105,6 +229,7 @@ fn a_real_house_takes_no_import_and_no_rehearsal() {
         district: "",
         staff_no: "",
         password: PASSWORD,
+        second: None,
     };
     let (desk, _) = house::found(folder.path(), &new, Clock::wall()).unwrap();
     let refused = desk.import("{\"external_id\":\"a\"}".as_bytes());
@@ -149,7 +274,7 @@ fn a_forgotten_password_is_replaced_by_whoever_holds_the_sheets() {
     let sheets = found(&front);
     front.enter(Entry::Leave).unwrap();
     let recover = |sheets: Vec<String>, password: &str| {
-        front.enter(Entry::Recover { sheets, password: password.into() })
+        front.enter(Entry::Recover { sheets, staff_no: String::new(), password: password.into() })
     };
     let other = if sheets[0].starts_with('7') { "A" } else { "7" };
     let mistyped = vec![format!("{other}{}", &sheets[0][1..])];

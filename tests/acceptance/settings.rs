@@ -28,7 +28,10 @@ fn bring(desk: &desk::Desk, what: ImportWhat, text: impl AsRef<[u8]>) -> ImportR
 
 fn empty_house(folder: &tempfile::TempDir) -> desk::Desk {
     let (kind, password) = (HouseKind::Real, "南湖区的密码有八位");
-    let new = NewHouse { kind, name: "李敏", title: "", district: "南湖区", staff_no: "", password };
+    let new =
+        NewHouse {
+            kind, name: "李敏", title: "", district: "南湖区", staff_no: "", password, second: None
+        };
     house::found(folder.path(), &new, desk::clock::Clock::fixed(moment("2026-12-01T08:00"))).unwrap().0
 }
 

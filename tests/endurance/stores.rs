@@ -104,6 +104,7 @@ fn a_store_is_never_founded_over_another() {
         district: "",
         staff_no: "",
         password: "",
+        second: None,
     };
     let before = databases(folder.path());
     let again = house::found(folder.path(), &new, Clock::wall()).map(|(desk, _)| desk);
@@ -121,6 +122,7 @@ fn a_real_house_needs_its_password_and_pauses_after_five_wrong_ones() {
         district: "",
         staff_no: "",
         password: "1234567",
+        second: None,
     };
     let short = house::found(folder.path(), &new, Clock::wall()).map(drop);
     assert_eq!(short, Err(Failure::Denied { needs: Needs::LongerPassword { least: 8 } }));

@@ -200,6 +200,7 @@ pub fn found(folder: &Path, begins: Stamp) -> Desk {
         district: "南湖区",
         staff_no: "",
         password: "",
+        second: None,
     };
     let (desk, _) = house::found(folder, &new, Clock::fixed(begins)).expect("a house");
     rehearsal::settle(&desk, desk.my_hand()).expect("the city");

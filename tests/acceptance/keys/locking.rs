@@ -67,6 +67,7 @@ fn a_recorder_who_is_replaced_leaves_the_session_running_and_his_draft_behind() 
         district: "南湖区",
         staff_no: "1",
         password: PASSWORD,
+        second: None,
     };
     let clock = desk::clock::Clock::fixed(tests::at("09:00"));
     let (first, _) = desk::house::found(&base.path().join("store"), &new, clock).unwrap();

@@ -23,6 +23,7 @@ fn town(home: &Path) {
         district: "南湖区",
         staff_no: "1",
         password: PASSWORD,
+        second: None,
     };
     let (desk, _) = house::found(&home.join("store"), &new, Clock::wall()).expect("a house");
     rehearsal::settle(&desk, desk.my_hand()).expect("the city");

@@ -116,6 +116,7 @@ describe('real use', () => {
         district: '南湖区',
         staffNo: '1',
         password: 'eight-characters',
+        second: null,
       },
     ])
     expect(await screen.findByText('CCCC DDDD')).toBeTruthy()
@@ -125,6 +126,40 @@ describe('real use', () => {
     await user.click(screen.getByRole('checkbox', { name: /已抄存/ }))
     await user.click(go)
     expect(push).toHaveBeenCalledWith({ name: 'session' })
+  })
+
+  it('is founded by two people, each with his own number and password', async () => {
+    fake.answer('enter', () => ({ house: 'real', sheets: ['AAAA BBBB', 'CCCC DDDD'] }))
+    const { user } = await open()
+    await user.click(screen.getByRole('radio', { name: '两个人' }))
+    const second = within(screen.getByRole('group', { name: /^第二位/ }))
+    await user.type(second.getByLabelText(/^姓名/), '方可')
+    await user.type(second.getByLabelText(/^工号/), '1')
+    await user.type(second.getByLabelText(/^密码/), 'another-password')
+    await user.type(second.getByLabelText(/^再写一遍密码/), 'another-password')
+    await user.type(screen.getByLabelText(/^地区/), '南湖区')
+    const first = within(screen.getByRole('group', { name: /^第一位/ }))
+    await user.type(first.getByLabelText(/^姓名/), '李敏')
+    await user.type(first.getByLabelText(/^密码/), 'eight-characters')
+    await user.type(first.getByLabelText(/^再写一遍密码/), 'eight-characters')
+    await user.click(screen.getByRole('button', { name: '建立' }))
+    expect(second.getByText('两个人的工号不能一样')).toBeTruthy()
+    expect(entries()).toEqual([])
+    await expectAccessible()
+
+    await user.clear(second.getByLabelText(/^工号/))
+    await user.click(screen.getByRole('button', { name: '建立' }))
+    expect(entries()).toEqual([
+      {
+        kind: 'found',
+        name: '李敏',
+        title: '',
+        district: '南湖区',
+        staffNo: '1',
+        password: 'eight-characters',
+        second: { name: '方可', title: '', staffNo: '2', password: 'another-password' },
+      },
+    ])
   })
 
   it('two different passwords are not taken', async () => {
@@ -195,7 +230,7 @@ describe('a forgotten password', () => {
     await user.type(screen.getByLabelText(/^新密码/), 'eight-characters')
     await user.type(screen.getByLabelText(/^再写一遍密码/), 'eight-characters')
     await user.click(screen.getByRole('button', { name: '换密码并打开' }))
-    expect(entries()).toEqual([{ kind: 'recover', sheets: ['AAAA BBBB'], password: 'eight-characters' }])
+    expect(entries()).toEqual([{ kind: 'recover', sheets: ['AAAA BBBB'], staffNo: '', password: 'eight-characters' }])
   })
 
   it('is not replaced without a sheet, or by two different ones', async () => {

@@ -40,6 +40,7 @@ fn measure(line: &Line, acts: u32, folder: &Path) -> Result<ExitCode, Failure> {
         district: "",
         staff_no: "",
         password: "",
+        second: None,
     };
     let (desk, _) = house::found(folder, &new, Clock::wall())?;
     let session = open_session(&desk)?;

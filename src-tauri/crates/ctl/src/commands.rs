@@ -1,7 +1,7 @@
 //! The verbs: each asks the desk and says what it answered.
 
 use crate::say::REFUSED;
-use crate::{Export, Import, Line, Verb, bench, keep, redact};
+use crate::{Export, Founding, Import, Line, Verb, bench, keep, redact};
 use desk::clock::Clock;
 use desk::due::{Count, due};
 use desk::recover::recover;
@@ -27,7 +27,7 @@ pub fn run(line: Line) -> ExitCode {
 
 fn act(line: &Line) -> Result<ExitCode, Failure> {
     match &line.verb {
-        Verb::Init { unattended, name, title, district } => init(line, *unattended, (name, title, district)),
+        Verb::Init(founding) => init(line, founding),
         Verb::Rehearse { calls, minutes, seats, units, seed, speed, date, calls_only } => {
             let plan = RehearsalPlan {
                 calls: *calls,
@@ -53,7 +53,7 @@ fn act(line: &Line) -> Result<ExitCode, Failure> {
         Verb::Recover { sheets } => {
             let sheets = keep::sheets(sheets)?;
             let password = line.new_password()?;
-            recover(&line.folder(), &sheets, &password, Clock::wall())?;
+            recover(&line.folder(), &sheets, &line.staff_no, &password, Clock::wall())?;
             line.say(&json!({"ok": true}), |_| "密码已换新 / the password is new".to_string());
             Ok(ExitCode::SUCCESS)
         }
@@ -180,8 +180,8 @@ fn act(line: &Line) -> Result<ExitCode, Failure> {
     }
 }
 
-fn init(line: &Line, unattended: bool, names: (&str, &str, &str)) -> Result<ExitCode, Failure> {
-    let (desk, sheets) = line.found(unattended, names)?;
+fn init(line: &Line, founding: &Founding) -> Result<ExitCode, Failure> {
+    let (desk, sheets) = line.found(founding)?;
     let answer = json!({
         "store": line.folder(),
         "kind": serde_json::to_value(desk.kind()).unwrap_or_default(),

@@ -47,20 +47,33 @@ enum Tongue {
     En,
 }
 
+/// Who founds which house.
+#[derive(clap::Args)]
+struct Founding {
+    /// For evaluation: opens without a password, says so everywhere, and takes `rehearse` and `import`.
+    #[arg(long)]
+    unattended: bool,
+    #[arg(long, default_value = "值班员")]
+    name: String,
+    #[arg(long, default_value = "")]
+    title: String,
+    #[arg(long, default_value = "")]
+    district: String,
+    /// A second founder: then the first runs the house and reads no case, and the second does all the rest. His
+    /// password is the second line of the password file.
+    #[arg(long, value_name = "NAME", conflicts_with = "unattended")]
+    second: Option<String>,
+    #[arg(long, value_name = "TITLE", default_value = "", requires = "second")]
+    second_title: String,
+    /// 工号 of the second founder. Default: 2.
+    #[arg(long, value_name = "NUMBER", default_value = "", requires = "second")]
+    second_staff_no: String,
+}
+
 #[derive(Subcommand)]
 enum Verb {
     /// Founds a store: one person, his password, two recovery sheets.
-    Init {
-        /// For evaluation: opens without a password, says so everywhere, and takes `rehearse` and `import`.
-        #[arg(long)]
-        unattended: bool,
-        #[arg(long, default_value = "值班员")]
-        name: String,
-        #[arg(long, default_value = "")]
-        title: String,
-        #[arg(long, default_value = "")]
-        district: String,
-    },
+    Init(Founding),
     /// Plays a whole day in a rehearsal store and prints what it came to.
     Rehearse {
         #[arg(long, default_value_t = 123, value_parser = clap::value_parser!(u32).range(1..=5000))]

@@ -1,9 +1,9 @@
 //! Opening the store that a command is about.
 
-use crate::Line;
+use crate::{Founding, Line};
 use desk::clock::Clock;
 use desk::house::{self, NewHouse, REAL, REHEARSAL};
-use desk::{Desk, Failure, RehearsalPlan, StoreState, Trouble, rehearsal};
+use desk::{Desk, Failure, FounderForm, RehearsalPlan, StoreState, Trouble, rehearsal};
 use domain::directory::HouseKind;
 use domain::permission::Right;
 use std::path::PathBuf;
@@ -38,15 +38,25 @@ impl Line {
         }
     }
 
-    pub fn found(&self, unattended: bool, names: (&str, &str, &str)) -> Result<(Desk, Vec<String>), Failure> {
+    pub fn found(&self, founding: &Founding) -> Result<(Desk, Vec<String>), Failure> {
         let folder = self.folder();
         if house::there(&folder) {
             return Err(Failure::Away { what: Trouble::StoreThere });
         }
-        let password = if unattended { String::new() } else { self.new_password()? };
-        let kind = if unattended { HouseKind::Evaluation } else { HouseKind::Real };
-        let (name, title, district) = names;
-        let new = NewHouse { kind, name, title, district, staff_no: &self.staff_no, password: &password };
+        let Founding { unattended, name, title, district, second, second_title, second_staff_no } = founding;
+        let kind = if *unattended { HouseKind::Evaluation } else { HouseKind::Real };
+        let password = if *unattended { String::new() } else { self.new_password()? };
+        let second = match second {
+            Some(name) => Some(FounderForm {
+                name: name.clone(),
+                title: second_title.clone(),
+                staff_no: second_staff_no.clone(),
+                password: self.second_password()?,
+            }),
+            None => None,
+        };
+        let (staff_no, password) = (&self.staff_no, &password);
+        let new = NewHouse { kind, name, title, district, staff_no, password, second: second.as_ref() };
         house::found(&folder, &new, Clock::wall())
     }
 
@@ -67,25 +77,34 @@ impl Line {
 
     fn password(&self) -> Result<String, Failure> {
         match house::state(&self.folder()) {
-            StoreState::Present { needs_password: true, .. } => self.asked("密码 / password: "),
+            StoreState::Present { needs_password: true, .. } => self.asked("密码 / password: ", 0),
             StoreState::Present { .. } | StoreState::Absent => Ok(String::new()),
             StoreState::Trouble { failure } => Err(failure),
         }
     }
 
     pub fn new_password(&self) -> Result<String, Failure> {
-        let password = self.asked("新密码 / new password: ")?;
-        if self.password_file.is_none() && self.asked("再输一次 / again: ")? != password {
+        self.asked_twice("新密码 / new password: ", 0)
+    }
+
+    fn second_password(&self) -> Result<String, Failure> {
+        self.asked_twice("第二人的新密码 / new password of the second founder: ", 1)
+    }
+
+    fn asked_twice(&self, prompt: &str, line: usize) -> Result<String, Failure> {
+        let password = self.asked(prompt, line)?;
+        if self.password_file.is_none() && self.asked("再输一次 / again: ", line)? != password {
             return Err(Failure::Denied { needs: desk::Needs::Password });
         }
         Ok(password)
     }
 
-    fn asked(&self, prompt: &str) -> Result<String, Failure> {
+    /// What is typed, or that line of the password file.
+    fn asked(&self, prompt: &str, line: usize) -> Result<String, Failure> {
         match &self.password_file {
             Some(file) => {
                 let text = std::fs::read_to_string(file).map_err(|error| Failure::file(&error))?;
-                Ok(text.lines().next().unwrap_or_default().to_string())
+                Ok(text.lines().nth(line).unwrap_or_default().to_string())
             }
             None => rpassword::prompt_password(prompt)
                 .map_err(|_| Failure::Denied { needs: desk::Needs::Password }),

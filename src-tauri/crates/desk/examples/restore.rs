@@ -19,7 +19,15 @@ fn main() -> Result<(), Box<dyn Error>> {
     let folder = folder.join(format!("restore-{}", std::process::id()));
     let events = arguments.next().map_or(Ok(1_000_000), |count| count.parse())?;
     let (title, district, staff_no, password) = ("", "", "", "");
-    let new = NewHouse { kind: HouseKind::Evaluation, name: "周明", title, district, staff_no, password };
+    let new = NewHouse {
+        kind: HouseKind::Evaluation,
+        name: "周明",
+        title,
+        district,
+        staff_no,
+        password,
+        second: None,
+    };
     let (desk, sheets) = house::found(&folder.join("store"), &new, Clock::wall())?;
     timed("sealed and imported", || {
         for from in (0..events).step_by(BATCH as usize) {

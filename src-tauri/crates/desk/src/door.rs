@@ -175,6 +175,7 @@ pub struct UnitCase {
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct UnitLedger {
+    /// Its name; empty for a login that belongs to no unit.
     pub unit: String,
     pub total: u32,
     pub from: u32,
@@ -261,7 +262,7 @@ pub enum Entry {
     Rehearse {
         wish: Option<RehearsalPlan>,
     },
-    /// Founds the real store: one person, his password.
+    /// Founds the real store: by one person, or by two of whom the first reads no case.
     Found {
         name: String,
         title: String,
@@ -270,6 +271,8 @@ pub enum Entry {
         #[serde(default)]
         staff_no: String,
         password: String,
+        #[serde(default)]
+        second: Option<FounderForm>,
     },
     /// Logs in; on a locked screen also whoever takes the seat over.
     Unlock {
@@ -291,6 +294,9 @@ pub enum Entry {
     /// The last forgotten password: the recovery sheets, and a new one.
     Recover {
         sheets: Vec<String>,
+        /// 工号 of whom it is for; empty: the first administrator.
+        #[serde(default)]
+        staff_no: String,
         password: String,
     },
     /// A backup, on a workstation that has no store: a new workstation begins with it.
@@ -302,6 +308,18 @@ pub enum Entry {
         without_erasures: bool,
     },
     Leave,
+}
+
+/// Who founds a house beside its administrator, and takes everything else until it is given to others.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct FounderForm {
+    pub name: String,
+    pub title: String,
+    /// 工号; empty: 2.
+    #[serde(default)]
+    pub staff_no: String,
+    pub password: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]

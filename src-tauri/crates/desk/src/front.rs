@@ -105,7 +105,7 @@ impl Front {
                 close(&mut slot);
                 Some(self.rehearse(wish)?)
             }
-            Entry::Found { name, title, district, staff_no, password } => {
+            Entry::Found { name, title, district, staff_no, password, second } => {
                 close(&mut slot);
                 let new = NewHouse {
                     kind: HouseKind::Real,
@@ -114,15 +114,16 @@ impl Front {
                     district: &district,
                     staff_no: &staff_no,
                     password: &password,
+                    second: second.as_ref(),
                 };
                 let (desk, new_sheets) = house::found(&self.base.join(REAL), &new, Clock::wall())?;
                 sheets = new_sheets;
                 Some(Open::new(desk, None))
             }
-            Entry::Recover { sheets, password } => {
+            Entry::Recover { sheets, staff_no, password } => {
                 close(&mut slot);
                 let folder = self.base.join(REAL);
-                let desk = crate::recover::recover(&folder, &sheets, &password, Clock::wall())?;
+                let desk = crate::recover::recover(&folder, &sheets, &staff_no, &password, Clock::wall())?;
                 Some(Open::new(desk, None))
             }
             Entry::Restore { backup, sheets, without_erasures } => {

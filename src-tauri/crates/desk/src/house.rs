@@ -4,7 +4,7 @@ use crate::chance::Chance;
 use crate::clock::Clock;
 use crate::commit::Hand;
 use crate::desk::{Desk, Opened};
-use crate::door::StoreState;
+use crate::door::{FounderForm, StoreState};
 use crate::failure::{Failure, Needs, Trouble};
 pub use crate::login::{open, open_reading};
 use crate::signed::{self, text};
@@ -12,18 +12,19 @@ use domain::Stamp;
 use domain::directory::*;
 use domain::event::DirectoryEvent;
 use domain::id::PersonId;
-use domain::permission::Role;
+use domain::permission::{self, Role};
+use domain::rejection::Rejection;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use store::{Identity, Store};
 use uuid::Uuid;
-use vault::{Founder, Founding, Keys};
+use vault::{Compartment, Founder, Founding, Keys, Publics, Second, Slot};
 
 /// A password that somebody could guess in an afternoon protects nobody.
 pub const LEAST_PASSWORD: u32 = 8;
 
-/// 工号 of a founder who chose none.
-pub(crate) const STAFF_NO: &str = "1";
+/// 工号 of founders who chose none.
+pub(crate) const STAFF_NO: [&str; 2] = ["1", "2"];
 
 /// Where stores lie unless a folder is named: `hotline-console` in the user's data folder.
 pub fn default_base() -> PathBuf {
@@ -39,40 +40,68 @@ pub struct NewHouse<'a> {
     /// 工号; empty: 1.
     pub staff_no: &'a str,
     pub password: &'a str,
+    /// With a second founder the first runs the house and reads no case. One alone does everything, and the
+    /// house says so.
+    pub second: Option<&'a FounderForm>,
 }
 
-/// Founds a house in `folder` and opens it. Answers the recovery sheets, to be kept on paper.
+/// Founds a house in `folder` and opens it for its first founder. Answers the recovery sheets, to be kept on paper.
 ///
 /// # Errors
-/// When there is a store already, the password is too short, or the folder can't be written.
+/// When there is a store already, a password is too short, two founders have one 工号, or the folder can't be
+/// written.
 pub fn found(folder: &Path, new: &NewHouse, clock: Clock) -> Result<(Desk, Vec<String>), Failure> {
     if there(folder) {
         return Err(Failure::Away { what: Trouble::StoreThere });
     }
     let evaluation = new.kind != HouseKind::Real;
-    if !evaluation && new.password.chars().count() < LEAST_PASSWORD as usize {
+    let mut passwords =
+        [Some(new.password), new.second.map(|second| second.password.as_str())].into_iter().flatten();
+    if !evaluation && passwords.any(|it| it.chars().count() < LEAST_PASSWORD as usize) {
         return Err(Failure::Denied { needs: Needs::LongerPassword { least: LEAST_PASSWORD } });
+    }
+    let staff_no = |typed: &'_ str, otherwise: &str| match typed.trim() {
+        "" => otherwise.to_owned(),
+        typed => typed.to_owned(),
+    };
+    let staff_nos = [
+        staff_no(new.staff_no, STAFF_NO[0]),
+        staff_no(new.second.map_or("", |it| &it.staff_no), STAFF_NO[1]),
+    ];
+    if new.second.is_some() && staff_nos[0] == staff_nos[1] {
+        let [name, _] = staff_nos;
+        return Err(Rejection::NameTaken { name }.into());
     }
     let chance = Chance::system();
     let founder = Founder {
         house: chance.stream(),
         station: chance.stream(),
         person: chance.stream(),
-        staff_no: if new.staff_no.trim().is_empty() { STAFF_NO } else { new.staff_no.trim() },
+        staff_no: &staff_nos[0],
         password: new.password,
         evaluation,
+        second: new.second.map(|second| Second {
+            person: chance.stream(),
+            staff_no: &staff_nos[1],
+            password: &second.password,
+        }),
     };
     std::fs::create_dir_all(folder).map_err(|error| Failure::file(&error))?;
     put_aside_unfinished(folder)?;
     let mut founding = vault::found_house(&founder)?;
     let identity = Identity { house: founder.house, station: founder.station, ordinal: 1 };
     let keys = Arc::new(std::mem::replace(&mut founding.keys, Keys::new(founder.house, [])));
-    let files = Arc::new((founding.record_key.clone(), Some(founding.cases_key.clone())));
+    // Beside a second founder the first never opens the cases; their file is made when a reader logs in.
+    let cases_key = new.second.is_none().then(|| founding.cases_key.clone());
+    let files = Arc::new((founding.record_key.clone(), cases_key));
     let secret = founding.station_key.expose();
     let mut store = Store::create(folder, &identity, secret, &files.0, files.1.as_ref(), keys.clone())?;
-    found_events(&mut store, &founding, &keys, new, founder.staff_no, clock.now())?;
-    // The founding sealed nothing under it, and from here on it is asked for at the clue desk.
-    keys.drop_compartment(vault::Compartment::Clue);
+    found_events(&mut store, &founding, &keys, new, &staff_nos, clock.now())?;
+    // The founding sealed nothing under them. The clue key is asked for at the clue desk from here on.
+    keys.drop_compartment(Compartment::Clue);
+    if new.second.is_some() {
+        keys.drop_compartment(Compartment::General);
+    }
     // keys.json last: a folder without it is no house yet, and founding can be tried again.
     founding.save(folder)?;
     let sheets = [founding.sheet.text(), founding.clue_sheet.text()].map(|text| text.to_string());
@@ -130,56 +159,95 @@ fn put_aside_unfinished(folder: &Path) -> Result<(), Failure> {
     moved.map_err(|error| Failure::file(&error))
 }
 
-/// The signed acts that a house begins with, then its names and its first person.
+/// The signed acts that a house begins with, then its names and its first people.
 fn found_events(
     store: &mut Store,
     founding: &Founding,
     held: &Keys,
     new: &NewHouse,
-    staff_no: &str,
+    staff_nos: &[String; 2],
     at: Stamp,
 ) -> Result<(), Failure> {
     let person = PersonId(founding.person.id());
-    let publics = &founding.publics;
-    let (box_public, sign_public) = publics.to_text();
-    let founders = vec![box_public.clone(), sign_public.clone()];
+    let mut first = Beginning {
+        person,
+        publics: founding.publics,
+        slot: &founding.slot,
+        staff_no: &staff_nos[0],
+        name: new.name,
+        title: new.title,
+        roles: Role::ALL.to_vec(),
+    };
+    let second = new.second.zip(founding.second.as_ref()).map(|(new, (person, slot))| {
+        let roles;
+        (first.roles, roles) = permission::of_two_founders();
+        let (person, publics) = (PersonId(person.id()), person.publics());
+        Beginning {
+            person,
+            publics,
+            slot,
+            staff_no: &staff_nos[1],
+            name: &new.name,
+            title: &new.title,
+            roles,
+        }
+    });
+    let people: Vec<Beginning> = [Some(first), second].into_iter().flatten().collect();
+    let founders = people.iter().flat_map(|one| <[String; 2]>::from(one.publics.to_text())).collect();
     let sheets =
         [&founding.sheet, &founding.clue_sheet].map(|sheet| text(&sheet.publics().sign_pub)).to_vec();
     let identity = store.identity();
     let (station, ordinal) = (identity.station, identity.ordinal);
     let station = Some(StationKnown { station, ordinal, sign_public: text(&founding.station_key.public()) });
-    let keyed = PersonKeyed {
-        person,
-        box_public,
-        sign_public,
-        staff_no: Some(staff_no.into()),
-        slot: Some(founding.slot.to_text()),
-        by_sheet: false,
-    };
-    let mut events = vec![
-        DirectoryEvent::HouseFounded(HouseFounded { kind: new.kind, founders, sheets, station }, None),
-        DirectoryEvent::PersonKeyed(keyed, None),
-        DirectoryEvent::RoleGranted(RoleGranted { person, roles: Role::ALL.to_vec() }, None),
-    ];
+    let founded = HouseFounded { kind: new.kind, founders, sheets, station };
+    let mut events = vec![DirectoryEvent::HouseFounded(founded, None)];
+    for one in &people {
+        events.push(DirectoryEvent::PersonKeyed(one.keyed(), None));
+        let (person, roles) = (one.person, one.roles.clone());
+        events.push(DirectoryEvent::RoleGranted(RoleGranted { person, roles }, None));
+    }
     events.extend(founding.epochs.iter().map(signed::opened));
-    let me = Person {
-        id: person,
-        name: new.name.trim().into(),
-        title: new.title.trim().into(),
-        address: None,
-        unit: None,
-        phone: None,
-    };
     let names = Names { district: new.district.trim().into(), ..Names::default() };
+    let ids = people.iter().map(|one| one.person).collect();
     events.push(DirectoryEvent::PeopleChanged(
-        PeopleChanged { ids: vec![person], gone: Vec::new() },
-        Some(PeopleText { set: vec![me] }),
+        PeopleChanged { ids, gone: Vec::new() },
+        Some(PeopleText { set: people.iter().map(Beginning::named).collect() }),
     ));
     events.push(DirectoryEvent::WordsChanged(
         WordsChanged { names: Some(names), vague: None, templates: None },
         None,
     ));
     signed::commit(store, held, &founding.person, person, events, at)
+}
+
+/// A founder as the record is to know him.
+struct Beginning<'a> {
+    person: PersonId,
+    publics: Publics,
+    slot: &'a Slot,
+    staff_no: &'a str,
+    name: &'a str,
+    title: &'a str,
+    roles: Vec<Role>,
+}
+
+impl Beginning<'_> {
+    fn keyed(&self) -> PersonKeyed {
+        let (box_public, sign_public) = self.publics.to_text();
+        PersonKeyed {
+            person: self.person,
+            box_public,
+            sign_public,
+            staff_no: Some(self.staff_no.into()),
+            slot: Some(self.slot.to_text()),
+            by_sheet: false,
+        }
+    }
+
+    fn named(&self) -> Person {
+        let (name, title) = (self.name.trim().into(), self.title.trim().into());
+        Person { id: self.person, name, title, address: None, unit: None, phone: None }
+    }
 }
 
 impl Desk {

@@ -1,4 +1,4 @@
-//! The last forgotten password: whoever holds the recovery sheets keys the administrator anew, and signs with them.
+//! The last forgotten password: whoever holds the recovery sheets keys an account anew, and signs with them.
 
 use crate::clock::Clock;
 use crate::desk::Desk;
@@ -9,18 +9,27 @@ use domain::directory::PersonKeyed;
 use domain::event::DirectoryEvent;
 use domain::id::PersonId;
 use domain::permission::Right;
+use domain::rejection::Rejection;
 use std::path::Path;
 use std::sync::Arc;
 use store::Store;
 use vault::{Compartment, Entry, Grant, Keybook, Keys, Person, RecoveryBox, Sheet};
 
-/// Opens the house in `folder` by its sheets and gives its first administrator a new password: new key pair, new
-/// grants, signed with the sheet, all of it on record. The first sheet is needed; the second brings the clue
-/// compartment too. Everybody else is keyed anew by the administrator.
+/// Opens the house in `folder` by its sheets and gives an account a new password: new key pair, new grants, signed
+/// with the sheet, all of it on record. The first sheet is needed; the second brings the clue compartment too. An
+/// empty `staff_no` means the first administrator; it is another's where he was the last holder of a compartment,
+/// so that nobody could admit him anew. Everybody else is keyed anew by the administrator.
 ///
 /// # Errors
-/// `Denied` for a sheet that is mistyped or of another house, and for a short password; nothing is changed then.
-pub fn recover(folder: &Path, sheets: &[String], password: &str, clock: Clock) -> Result<Desk, Failure> {
+/// `Denied` for a sheet that is mistyped or of another house, and for a short password; nothing is changed then,
+/// nor for a 工号 that nobody has.
+pub fn recover(
+    folder: &Path,
+    sheets: &[String],
+    staff_no: &str,
+    password: &str,
+    clock: Clock,
+) -> Result<Desk, Failure> {
     if !house::there(folder) {
         return Err(Failure::Away { what: Trouble::NoStore });
     }
@@ -45,8 +54,19 @@ pub fn recover(folder: &Path, sheets: &[String], password: &str, clock: Clock) -
     let keys = Arc::new(keys);
     let (mut store, _) = Store::open(folder, &record_key, cases_key.as_ref(), keys.clone())?;
     let (directory, _) = store.reader()?.directory()?;
-    let account = directory.accounts.people.values().find(|account| account.may(Right::ManageAccounts));
-    let account = account.ok_or(Failure::Away { what: Trouble::Damaged })?;
+    let account = match staff_no.trim() {
+        "" => {
+            let mut people = directory.accounts.people.values();
+            people
+                .find(|account| account.may(Right::ManageAccounts))
+                .ok_or(Failure::Away { what: Trouble::Damaged })
+        }
+        staff_no => {
+            let account =
+                directory.accounts.by_staff_no(staff_no).filter(|account| account.withdrawn.is_none());
+            account.ok_or(Rejection::UnknownPerson.into())
+        }
+    }?;
     let person = Person::new(account.person.0)?;
     let publics = person.publics();
     let mut grants = Vec::new();

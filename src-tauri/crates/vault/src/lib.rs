@@ -40,7 +40,7 @@ pub use envelope::{Envelope, Head, Personal, leaf, link, link_zero, seal};
 pub use epoch::{Epoch, KeyId, Kid, StreamKey, WRAP_LEN, Wrap};
 pub use error::Error;
 pub use file_key::FileKey;
-pub use found::{Founder, Founding, found_house};
+pub use found::{Founder, Founding, Second, found_house};
 pub use keybook::{Entry, Keybook, Reading};
 pub use keys::Keys;
 pub use opening::EpochOpening;

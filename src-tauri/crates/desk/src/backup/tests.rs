@@ -33,7 +33,13 @@ impl Kept {
         let folder = tempfile::tempdir().unwrap();
         let (title, district, staff_no) = ("记录员", "南湖区", "");
         let new = NewHouse {
-            kind, name: "李敏", title, district, staff_no, password: "南湖的桥一共九座"
+            kind,
+            name: "李敏",
+            title,
+            district,
+            staff_no,
+            password: "南湖的桥一共九座",
+            second: None,
         };
         let store = folder.path().join("store");
         let (desk, _) = house::found(&store, &new, Clock::fixed(at("01T08:50"))).unwrap();

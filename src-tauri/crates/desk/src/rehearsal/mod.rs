@@ -35,6 +35,7 @@ pub fn found(folder: &Path, plan: &RehearsalPlan) -> Result<Desk, Failure> {
         district: city::DISTRICT,
         staff_no: "",
         password: "",
+        second: None,
     };
     house::found(folder, &new, clock).map(|(desk, _)| desk)
 }

@@ -105,6 +105,8 @@ pub fn decide(command: AccountCommand, moment: &Moment) -> Result<Vec<DirectoryE
                 return Err(Rejection::SamePerson);
             }
             let account = standing(accounts, person)?;
+            // Office comes with the new key; to the others a holder admits him, and there has to be one.
+            another_holder(accounts, account, &[Compartment::Office])?;
             let mut events = vec![keyed_event(person, Some(account.staff_no.clone()), keyed)];
             events.extend(office.into_iter().map(|sealed| granted(person, sealed)));
             Ok(events)

@@ -20,6 +20,7 @@ fn a_real_house_costs_a_real_slot_and_needs_a_password() {
         staff_no: STAFF_NO,
         password,
         evaluation: false,
+        second: None,
     };
     assert!(matches!(found_house(&founder("")), Err(Error::EmptyPassword)));
     let founding = found_house(&founder(PASSWORD)).unwrap();

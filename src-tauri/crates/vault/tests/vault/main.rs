@@ -65,6 +65,7 @@ fn founded(password: &str) -> Founding {
         staff_no: STAFF_NO,
         password,
         evaluation: true,
+        second: None,
     })
     .unwrap()
 }

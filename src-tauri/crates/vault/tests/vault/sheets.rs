@@ -3,9 +3,14 @@
 use proptest::prelude::*;
 use tempfile::tempdir;
 use uuid::Uuid;
-use vault::{Compartment, Epoch, EpochOpening, Error, FileKey, KeyId, Keys, RecoveryBox, Sheet};
+use vault::{
+    Compartment, Epoch, EpochOpening, Error, FileKey, Founder, KeyId, Keys, RecoveryBox, Sheet, found_house,
+    unlock_in,
+};
 
-use crate::{HOUSE, STATION, epoch, few, founded, keys};
+use crate::{
+    HOUSE, NOW, OTHER_NO, OTHER_PASSWORD, PASSWORD, PERSON, STAFF_NO, STATION, epoch, few, founded, keys,
+};
 
 #[test]
 fn a_sheet_is_nine_groups_of_four() {
@@ -81,6 +86,37 @@ fn the_opening_of_an_epoch_opens_with_its_own_sheet_only() {
         assert_eq!(founding.person.open_grant(HOUSE, grant).unwrap().id(), opening.key_id);
         assert!(other.open_grant(HOUSE, &opening.recovery).is_err());
     }
+}
+
+#[test]
+fn beside_a_second_founder_the_first_holds_office_alone() {
+    let second = vault::Second { person: Uuid::from_u128(8), staff_no: OTHER_NO, password: OTHER_PASSWORD };
+    let founding = found_house(&Founder {
+        house: HOUSE,
+        station: STATION,
+        person: PERSON,
+        staff_no: STAFF_NO,
+        password: PASSWORD,
+        evaluation: true,
+        second: Some(second),
+    })
+    .unwrap();
+    let folder = tempdir().unwrap();
+    founding.save(folder.path()).unwrap();
+    let held = |staff_no, password| {
+        let (unlocked, _) = unlock_in(folder.path(), staff_no, password, NOW).unwrap();
+        let holds = |compartment| unlocked.keys.holds(compartment);
+        (holds(Compartment::Office), holds(Compartment::General), unlocked.cases_key.is_some())
+    };
+    assert_eq!(held(STAFF_NO, PASSWORD), (true, false, false));
+    assert_eq!(held(OTHER_NO, OTHER_PASSWORD), (true, true, true));
+    let boxed = |compartment| {
+        let opening = founding.epochs.iter().find(|it| it.compartment == compartment).unwrap();
+        opening.boxes.iter().map(|(to, _)| to.as_u128()).collect::<Vec<_>>()
+    };
+    let second = vec![8];
+    assert_eq!(boxed(Compartment::Office), [PERSON.as_u128(), 8]);
+    assert_eq!((boxed(Compartment::General), boxed(Compartment::Clue)), (second.clone(), second));
 }
 
 #[test]

@@ -211,6 +211,7 @@ fn a_stranger_is_answered_after_as_long() {
         staff_no: STAFF_NO,
         password: PASSWORD,
         evaluation: false,
+        second: None,
     };
     let mut book = found_house(&real).unwrap().keybook;
     let mut taken = |staff_no: &str| {
