@@ -116,7 +116,7 @@ describe('an item', () => {
   it('has place and category in place of words that nobody checked', async () => {
     await item({ text: null })
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('青松里 室温不达标')
-    expect(all()).toContain('文字还没有核对，先报地点和分类')
+    expect(all()).toContain('文字核对后显示')
     expect(all()).not.toContain('让家里热起来')
     expect(screen.getByText('沈一帆区长承诺')).toBeTruthy()
     await expectAccessible()

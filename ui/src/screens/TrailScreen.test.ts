@@ -39,7 +39,7 @@ const filters = (): TrailFilter[] =>
     .calls('view')
     .map(({ args }) => args.query as Query)
     .flatMap(query => (query.kind === 'trail' ? [query.filter] : []))
-const grid = () => screen.getByRole('grid', { name: '查阅记录列表' })
+const grid = () => screen.getByRole('grid', { name: '查看记录列表' })
 const rows = () =>
   [...grid().querySelectorAll('[role=row]')]
     .slice(1)
@@ -96,7 +96,7 @@ describe('the list', () => {
 
   it('says what is empty, what is not found, and what can not be read', async () => {
     const first = await open({ trail: { total: 0, from: 0, rows: [] } })
-    expect(screen.getByText('还没有查阅记录')).toBeTruthy()
+    expect(screen.getByText('还没有查看记录')).toBeTruthy()
     await first.user.type(screen.getByRole('searchbox', { name: '受理号' }), '1')
     expect(await screen.findByText('没有符合条件的记录')).toBeTruthy()
     first.unmount()
@@ -111,8 +111,8 @@ describe('the list', () => {
 
   it('is printed as a list, all that is asked for, page by page', async () => {
     const { user } = await open()
-    await user.click(screen.getByRole('button', { name: '打印这一列…' }))
-    const sheets = await screen.findAllByRole('article', { name: '查阅记录' })
+    await user.click(screen.getByRole('button', { name: '打印这份清单…' }))
+    const sheets = await screen.findAllByRole('article', { name: '查看记录' })
     const lines = sheets.flatMap(sheet => within(sheet).getAllByRole('row').slice(1))
     expect(lines.length).toBe(looks.length)
     expect(sheets.length).toBeGreaterThan(3)
@@ -123,7 +123,7 @@ describe('the list', () => {
     await waitFor(() => expect(wishes().map(({ kind }) => kind)).toEqual(['print']))
     const count = looks.length
     expect(printed()).toEqual([{ paper: 'trail', session: null, case: null, reason: 'supervision', count }])
-    await user.click(screen.getByRole('button', { name: '回到查阅记录' }))
+    await user.click(screen.getByRole('button', { name: '回到查看记录' }))
     expect(grid()).toBeTruthy()
   })
 })

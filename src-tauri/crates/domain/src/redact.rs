@@ -41,7 +41,18 @@ impl Redacted {
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
+
+    /// As it is said behind a place that was named: there a building that became 某处 tells nothing.
+    pub fn behind_a_place(self) -> Redacted {
+        match self.0.strip_prefix(SOMEWHERE) {
+            Some(rest) => Redacted(rest.to_owned()),
+            None => self,
+        }
+    }
 }
+
+/// What stands for a building or a room.
+const SOMEWHERE: &str = "某处";
 
 /// What stands together once a find between is taken away is read again; two readings are nearly always enough.
 const READINGS: usize = 6;

@@ -49,7 +49,7 @@ describe('the list', () => {
   it('shows an account’s fingerprint large, what it waits for and who keyed it', async () => {
     const { user } = await open()
     const detail = await newcomer(user)
-    expect(detail.getByRole('group', { name: '指纹' }).textContent).toBe('B4TNXX2PQZ7H')
+    expect(detail.getByRole('group', { name: '核对码' }).textContent).toBe('B4TNXX2PQZ7H')
     expect(detail.getByText(/待准入/)).toBeTruthy()
     expect(detail.getByText('钥匙做于 昨天 9:49，李敏办理。')).toBeTruthy()
     await expectAccessible()
@@ -115,8 +115,8 @@ describe('a new account', () => {
       },
     })
     expect(sent()).toEqual([])
-    expect(screen.getByRole('dialog', { name: '韩越的指纹' })).toBeTruthy()
-    expect(dialog().getByRole('group', { name: '指纹' }).textContent).toBe('M2QR77TAPLNX')
+    expect(screen.getByRole('dialog', { name: '韩越的核对码' })).toBeTruthy()
+    expect(dialog().getByRole('group', { name: '核对码' }).textContent).toBe('M2QR77TAPLNX')
     expect(dialog().getByText('由本人抄下，持有人准入时核对。')).toBeTruthy()
   })
 
@@ -206,7 +206,7 @@ describe('an admission', () => {
     const { user, house } = await open()
     await newcomer(user)
     await user.click(button(`准入${what()}`))
-    expect(dialog().getByRole('group', { name: '指纹' }).textContent).toBe('B4TNXX2PQZ7H')
+    expect(dialog().getByRole('group', { name: '核对码' }).textContent).toBe('B4TNXX2PQZ7H')
     await sign(user, '准入')
     expect(dialog().getByText('核对过，打了勾，才能准入。')).toBeTruthy()
     expect(house.last()).toBeUndefined()
@@ -252,7 +252,7 @@ describe('an admission', () => {
     view = { ...view, accounts }
     fake.emit('changed', ['accounts'])
     await settle(10)
-    expect(dialog().getByRole('group', { name: '指纹' }).textContent).toBe('ZZZZ22227777')
+    expect(dialog().getByRole('group', { name: '核对码' }).textContent).toBe('ZZZZ22227777')
     expect(tick().getAttribute('aria-checked')).toBe('false')
   })
 })
@@ -266,7 +266,7 @@ describe('the other signed acts', () => {
     await user.type(dialog().getByLabelText(/^再写一遍密码/), 'his-new-password')
     await sign(user, '重置')
     expect(house.last()?.act).toEqual({ kind: 'keyAnew', person: NEWCOMER, password: 'his-new-password' })
-    expect(screen.getByRole('dialog', { name: '周宁的指纹' })).toBeTruthy()
+    expect(screen.getByRole('dialog', { name: '周宁的核对码' })).toBeTruthy()
   })
 
   it('change roles, beginning with those that stand', async () => {

@@ -68,7 +68,7 @@ describe('one’s own page', () => {
 
   it('shows the fingerprint, and what one waits for', async () => {
     await open({ ...headerView, me: { ...meSeen, waitingFor: ['clue'] } })
-    expect(screen.getByRole('group', { name: '指纹' }).textContent).toBe('K7QM2XRD9HTA')
+    expect(screen.getByRole('group', { name: '核对码' }).textContent).toBe('K7QM2XRD9HTA')
     expect(screen.getByText(`待准入：${t('keys.compartment.clue')}`)).toBeTruthy()
   })
 })
@@ -80,9 +80,9 @@ describe('a login that nobody has admitted', () => {
     const me: MeSeen = { ...meSeen, waitingFor: ['general'] }
     const { user } = mount(() => h(WaitingPage, { me, onAgain: again }))
     expect(screen.getByRole('heading', { name: '登录成功，等待准入' })).toBeTruthy()
-    expect(screen.getByRole('group', { name: '指纹' }).textContent).toBe('K7QM2XRD9HTA')
+    expect(screen.getByRole('group', { name: '核对码' }).textContent).toBe('K7QM2XRD9HTA')
     expect(screen.getByText(`待准入：${t('keys.compartment.general')}`)).toBeTruthy()
-    expect(screen.getByText(/请持有人核对指纹后准入/)).toBeTruthy()
+    expect(screen.getByText(/请持有人核对核对码后准入/)).toBeTruthy()
     await expectAccessible()
     await user.click(button('重新登录'))
     expect(again).toHaveBeenCalledOnce()

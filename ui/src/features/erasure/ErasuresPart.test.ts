@@ -111,7 +111,7 @@ it('is looked at by the auditor, who changes nothing', async () => {
 
 it('says when there are none', async () => {
   await open([])
-  expect(screen.getByText('还没有依法删除')).toBeTruthy()
+  expect(screen.getByText('还没有依法删除的诉求')).toBeTruthy()
 })
 
 it('has no critical and no serious axe finding in both languages', async () => {

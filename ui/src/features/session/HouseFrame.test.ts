@@ -110,7 +110,7 @@ describe('a login with fewer rights', () => {
     await user.type(await screen.findByRole('combobox'), '到')
     const offered = screen.getAllByRole('option').map(option => option.textContent)
     expect(offered.some(words => words?.includes('到场次'))).toBe(true)
-    expect(offered.filter(words => /到台账|到会商|问题线索|查阅记录/.test(words ?? ''))).toEqual([])
+    expect(offered.filter(words => /到台账|到会商|问题线索|查看记录/.test(words ?? ''))).toEqual([])
     await user.keyboard('{Escape}{F1}')
     expect(await screen.findByRole('dialog', { name: '按键一览' })).toBeTruthy()
     expect(document.body.textContent).not.toMatch(/问题线索|到台账/)
@@ -120,7 +120,7 @@ describe('a login with fewer rights', () => {
     show(headerWith(['seeHouse', 'ownPassword', 'seeTrail'], { roles: ['auditor'] }))
     await waitFor(() => expect(replace).toHaveBeenCalledWith({ name: 'trail' }))
     expect(screen.queryByText('屏幕')).toBeNull()
-    expect(nav()).toEqual(['设置', '查阅记录'])
+    expect(nav()).toEqual(['设置', '查看记录'])
   })
 
   it('waits for admission before it sees a case', async () => {

@@ -186,6 +186,6 @@ describe('staying awake', () => {
     const { shell } = await begin('planned')
     fake.answer('windows', () => ({ ...shell.windows, awake: false }))
     await become({}, 'open')
-    expect(await screen.findAllByText(/系统没有答应不休眠/)).toBeTruthy()
+    expect(await screen.findAllByText(/没能让电脑保持亮屏/)).toBeTruthy()
   })
 })

@@ -124,6 +124,7 @@ impl Shown<'_> {
         let guess = matter.candidate.or_else(|| self.directory.unit_of(matter.category?));
         let lead = sheet.and_then(|sheet| sheet.lead).or(guess);
         let how = chosen.or(proposed);
+        let place = self.place(form);
         LeaderCall {
             call: self.call.id,
             stage: self.call.stage,
@@ -131,8 +132,8 @@ impl Shown<'_> {
             ended_at: self.call.ended_at,
             begun: begun(form),
             caller: Redacted::name(&text.caller),
-            place: self.place(form),
-            title: free(&title),
+            title: if place.is_empty() { free(&title) } else { free(&title).behind_a_place() },
+            place,
             quote: free(&rest),
             speech: matter.speech,
             history: history.filter(|_| open),

@@ -17,7 +17,10 @@ const PAGE: u32 = 500;
 impl Desk {
     pub(crate) fn unit_ledger(&self, from: u32, count: u32) -> Result<UnitLedger, Failure> {
         let directory = self.directory();
-        let unit = self.my_unit(&directory)?;
+        let Some(unit) = self.my_unit(&directory) else {
+            // Nothing to choose from and nothing wrong: the window says what is missing.
+            return Ok(UnitLedger { unit: String::new(), total: 0, from, rows: Vec::new() });
+        };
         let filter = LedgerFilter { unit: Some(unit), ..LedgerFilter::default() };
         // The filter lets guesses through too; what has been given to the unit is counted and shown.
         let (mut given, mut at) = (Vec::new(), 0);
@@ -36,7 +39,7 @@ impl Desk {
 
     pub(crate) fn unit_case(&self, id: CaseId) -> Result<UnitCase, Failure> {
         let directory = self.directory();
-        let unit = self.my_unit(&directory)?;
+        let unit = found(self.my_unit(&directory))?;
         let case = found(self.read(|reader| reader.case(id))?)?;
         if !given_to(&case, unit) {
             return Err(Rejection::NotFound.into());
@@ -45,9 +48,8 @@ impl Desk {
         Ok(seen(&case, &directory))
     }
 
-    fn my_unit(&self, directory: &Directory) -> Result<UnitId, Failure> {
-        let me = directory.people.get(&self.me());
-        me.and_then(|me| me.unit).ok_or_else(|| Rejection::UnknownUnit.into())
+    fn my_unit(&self, directory: &Directory) -> Option<UnitId> {
+        directory.people.get(&self.me())?.unit
     }
 }
 

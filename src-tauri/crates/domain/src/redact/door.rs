@@ -14,7 +14,7 @@ pub fn find(page: &Page, found: &mut Vec<Found>) {
         match chain(page, at).filter(|chain| chain.stands(page)) {
             Some(chain) => {
                 let from = chain.begins(page);
-                let put = if holds(page, from) { "" } else { "某处" };
+                let put = if holds(page, from) { "" } else { super::SOMEWHERE };
                 found.push(Found::put(from, chain.to, put.into()));
                 at = chain.to;
             }

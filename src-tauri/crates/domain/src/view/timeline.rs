@@ -50,7 +50,10 @@ pub fn entry(made: &Made<Event>, directory: &Directory) -> Option<TimelineEntry>
 fn case_line(event: &CaseEvent, directory: &Directory, line: &mut TimelineEntry) {
     match event {
         CaseEvent::CaseRecorded(facts, text) => {
-            line.who = directory.person_titled(facts.leader);
+            // Named where a promise was made; who answered the call stands in the call's own line.
+            if let Promised::Made { by, .. } = &facts.promised {
+                line.who = directory.person_titled(*by);
+            }
             promise(&facts.promised, text.as_ref().and_then(|text| text.promise.as_deref()), line);
         }
         CaseEvent::CaseAmended(facts, text) => {
