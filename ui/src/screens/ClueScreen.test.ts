@@ -55,7 +55,7 @@ const orders = (desk: { orders: { kind: string }[] }) => desk.orders.map(({ kind
 describe('closed', () => {
   it('says when it shuts by itself, and opens with one’s own password only', async () => {
     const { user, desk } = await closed([clueSeen()])
-    expect(screen.getByText(/最后一次操作后 5 分钟自己关上，离开这一屏也关上/)).toBeTruthy()
+    expect(screen.getByText(/最后一次操作后 5 分钟自动关闭，离开这一屏也关上/)).toBeTruthy()
     expect(document.body.textContent).not.toContain(CLUE_SECRET)
     await press(user, '打开')
     expect(screen.getByText('要写密码')).toBeTruthy()

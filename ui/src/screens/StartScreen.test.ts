@@ -230,7 +230,9 @@ describe('a forgotten password', () => {
     await user.type(screen.getByLabelText(/^新密码/), 'eight-characters')
     await user.type(screen.getByLabelText(/^再写一遍密码/), 'eight-characters')
     await user.click(screen.getByRole('button', { name: '换密码并打开' }))
-    expect(entries()).toEqual([{ kind: 'recover', sheets: ['AAAA BBBB'], staffNo: '', password: 'eight-characters' }])
+    expect(entries()).toEqual([
+      { kind: 'recover', sheets: ['AAAA BBBB'], staffNo: '', password: 'eight-characters' },
+    ])
   })
 
   it('is not replaced without a sheet, or by two different ones', async () => {

@@ -41,7 +41,7 @@ it('lists date, name, size, entries and expiry, and says the plan and the next o
     ['11 月 29 日 周日 19:00', '20261129-190000', '7.3 MB', '9120', '2027 年 1 月 3 日 周日'],
   ])
   expect(screen.getByText('/data/backups')).toBeTruthy()
-  expect(screen.getByText('每天 19 点 · 下一次 今天 19:00')).toBeTruthy()
+  expect(screen.getByText('每天 19:00 · 下一次 今天 19:00')).toBeTruthy()
   expect(screen.getByText('35 天')).toBeTruthy()
 })
 
@@ -83,7 +83,7 @@ it('has a plan: folder, hour, days kept', async () => {
   await expectAccessible()
   await user.type(dialog().getByLabelText(/^文件夹/), '/media/disk ')
   await user.click(dialog().getByRole('combobox', { name: /^时间/ }))
-  await user.click(screen.getByRole('option', { name: '每天 6 点' }))
+  await user.click(screen.getByRole('option', { name: '每天 6:00' }))
   await user.clear(dialog().getByLabelText(/^保留/))
   await user.type(dialog().getByLabelText(/^保留/), '0')
   await submit(user, '存下')

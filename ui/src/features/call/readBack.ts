@@ -19,8 +19,8 @@ const clause = (text: string): string => {
   return (line.split(/[。，,；;]/)[0] ?? line).trim()
 }
 
-/** The last name of a path: 春晓苑 of 南湖区 · 长桥街道 · 春晓苑. */
-const lastOf = (path: string): string => path.split(' · ').at(-1)?.trim() ?? ''
+/** The last name of a path, with or without spaces as a person typed it: 春晓苑 of 南湖区 · 长桥街道 · 春晓苑. */
+const lastOf = (path: string): string => path.split('·').at(-1)?.trim() ?? ''
 
 const ended = (words: string): string =>
   /[。！？.!?]$/.test(words) ? words : `${words}${t('call.say.stop')}`

@@ -39,7 +39,7 @@ describe('time limits', () => {
     expect(input('当天办理的数').value).toBe('17:30')
     const rows = within(history()).getAllByRole('row').slice(1)
     expect(rows[0]?.textContent).toMatch(/第 2 版.*现行.*11 月 2 日 周一.*方可/)
-    expect(rows[1]?.textContent).toMatch(/第 1 版.*建库时.*随程序/)
+    expect(rows[1]?.textContent).toMatch(/第 1 版.*建立时.*程序自带/)
     expect(within(touches()).getByText(/改了时限，这里就写出/)).toBeTruthy()
     expect(asked()).toEqual([])
     await expectAccessible()
