@@ -19,8 +19,22 @@ pub async fn start(desk: Desk<'_>) -> Result<StartView, Failure> {
 }
 
 #[tauri::command]
-pub async fn enter(desk: Desk<'_>, entry: Entry) -> Result<Entered, Failure> {
-    aside("enter", desk, |front| front.enter(entry)).await
+pub async fn enter(
+    desk: Desk<'_>,
+    clipboard: tauri::State<'_, Clipboard>,
+    entry: Entry,
+) -> Result<Entered, Failure> {
+    let clipboard = clipboard.inner().clone();
+    let goes = matches!(entry, Entry::Lock | Entry::Leave);
+    aside("enter", desk, move |front| {
+        let entered = front.enter(entry);
+        // Whoever leaves the seat leaves no number behind for the next one to paste.
+        if goes {
+            clipboard.clear();
+        }
+        entered
+    })
+    .await
 }
 
 #[tauri::command]

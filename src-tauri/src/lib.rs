@@ -26,12 +26,13 @@ pub(crate) type Desk<'a> = tauri::State<'a, Arc<desk::Front>>;
 /// Opens the console over the data in `base`, and returns when its main window has closed.
 pub fn run(base: PathBuf) -> tauri::Result<()> {
     let front = Arc::new(desk::Front::new(base.clone()));
+    let copied = clipboard::Clipboard::default();
     let (room, looks) = room::Room::new(base);
     tauri::Builder::default()
         .manage(Arc::clone(&front))
         .manage(room)
         .manage(wishes::Holding::default())
-        .manage(clipboard::Clipboard::default())
+        .manage(copied.clone())
         .invoke_handler(guarded(tauri::generate_handler![
             commands::start,
             commands::enter,
@@ -62,7 +63,14 @@ pub fn run(base: PathBuf) -> tauri::Result<()> {
             room::follow(app.handle().clone(), looks)?;
             Ok(())
         })
-        .run(tauri::generate_context!())
+        .build(tauri::generate_context!())?
+        .run(move |_, event| {
+            // The minute of a copied number ends with the program that counts it.
+            if let tauri::RunEvent::Exit = event {
+                copied.clear();
+            }
+        });
+    Ok(())
 }
 
 /// Asks the list once more, after the capability: a slip in one of them alone opens nothing.

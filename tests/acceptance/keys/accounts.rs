@@ -1,11 +1,18 @@
 //! Accounts: made by one, admitted by another; who leaves takes no key along.
 
-use desk::{Failure, KeysAct, Needs, Query};
+use desk::clock::Clock;
+use desk::house::{self, NewHouse};
+use desk::{Failure, KeysAct, KeysOrder, Needs, Query, Signer};
 use domain::Rejection;
+use domain::directory::HouseKind;
+use domain::erasure::{ErasureCommand, ErasureReason};
+use domain::id::CaseId;
 use domain::permission::{Compartment, Right, Role};
 use domain::view::HeaderView;
+use std::path::Path;
 use tests::keys::{House, account, accounts, by, sign, sign_by, view};
 use tests::person;
+use uuid::Uuid;
 
 fn rejected(result: Result<desk::KeysReceipt, Failure>) -> Rejection {
     match result {
@@ -198,4 +205,92 @@ fn a_staff_number_is_one_persons() {
         password: String::new(),
     };
     assert_eq!(rejected(sign(&founder, open)), Rejection::NameTaken { name: "1".into() });
+}
+
+#[test]
+fn the_administrator_signs_no_erasure_with_accounts_that_nobody_admitted() {
+    let (_house, founder) = House::found();
+    let open = |name: &str, staff_no: &str| KeysAct::OpenAccount {
+        person: person(name),
+        staff_no: staff_no.into(),
+        roles: vec![Role::FloorManager],
+        password: String::new(),
+    };
+    sign(&founder, open("方可", "2")).unwrap();
+    let erasure = Uuid::new_v4();
+    let case = CaseId(Uuid::nil());
+    let reason = ErasureReason::ConsentWithdrawn;
+    let compartment = Compartment::General;
+    for command in [
+        ErasureCommand::Propose { erasure, case, reason },
+        ErasureCommand::Confirm { erasure },
+        ErasureCommand::Drop { erasure },
+    ] {
+        let denied = sign_by(&founder, by("2"), KeysAct::Erasure { command }).unwrap_err();
+        assert_eq!(denied, Failure::Denied { needs: Needs::Admission { compartment } });
+    }
+}
+
+const PASSWORD: &str = "南湖的桥一共九座";
+
+fn real_house(folder: &Path) -> (desk::Desk, Vec<String>) {
+    let new = NewHouse {
+        kind: HouseKind::Real,
+        name: "李敏",
+        title: "",
+        district: "",
+        staff_no: "",
+        password: PASSWORD,
+        second: None,
+    };
+    house::found(folder, &new, Clock::wall()).unwrap()
+}
+
+/// The sheets' box as it lies there when the workstation stops between a turned key and the box.
+fn without_what_was_turned(folder: &Path) -> String {
+    let path = folder.join("recovery.box");
+    let whole = std::fs::read_to_string(&path).unwrap();
+    let mut cut: serde_json::Value = serde_json::from_str(&whole).unwrap();
+    let mut turned = 0;
+    for part in ["main", "clue"] {
+        let more = cut[part].as_object_mut().unwrap().remove("more");
+        turned += more.map_or(0, |more| more.as_array().unwrap().len());
+    }
+    assert_eq!(turned, 4);
+    std::fs::write(&path, cut.to_string()).unwrap();
+    whole
+}
+
+#[test]
+fn the_sheets_open_a_house_whose_keys_were_turned_just_before_it_stopped() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let (founder, sheets) = real_house(folder);
+    let signer = || Signer { staff_no: None, password: PASSWORD.into() };
+    // The office twice: the second stands under the first.
+    for compartment in [Compartment::Office, Compartment::Office, Compartment::General, Compartment::Clue] {
+        founder.keys(KeysOrder { signer: signer(), act: KeysAct::TurnKey { compartment } }).unwrap();
+    }
+    drop(founder);
+    let parts = |text: &str| {
+        let parts: serde_json::Value = serde_json::from_str(text).unwrap();
+        ["main", "clue"].map(|part| parts[part]["more"].clone())
+    };
+
+    // The next login puts it right.
+    let whole = without_what_was_turned(folder);
+    drop(house::open(folder, "1", PASSWORD, Clock::wall()).unwrap());
+    let now = || std::fs::read_to_string(folder.join("recovery.box")).unwrap();
+    assert_eq!(parts(&now()), parts(&whole));
+
+    // And whoever has the sheets only gets in without it.
+    without_what_was_turned(folder);
+    let other = "北湖的桥只有一座";
+    let desk = desk::recover::recover(folder, &sheets, "", other, Clock::wall()).unwrap();
+    assert_eq!(parts(&now()), parts(&whole));
+    assert!(desk.view(Query::Sessions).is_ok());
+    assert!(desk.verify(&mut |_, _| {}).unwrap().ok);
+    let signer = || Signer { staff_no: None, password: other.into() };
+    let turn = KeysAct::TurnKey { compartment: Compartment::Clue };
+    desk.keys(KeysOrder { signer: signer(), act: turn }).unwrap();
 }

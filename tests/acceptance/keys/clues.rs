@@ -1,12 +1,12 @@
 //! The clue desk: signed by two, and nowhere but there.
 
-use desk::{ClueOrder, ClueState, ClueView, Failure, Needs, Query, Topic, TrailFilter, TrailPage};
+use desk::{ClueOrder, ClueState, ClueView, Failure, KeysAct, Needs, Query, Topic, TrailFilter, TrailPage};
 use domain::Rejection;
 use domain::clue::{ClueCommand, ClueMode, ClueRecipient, ClueText};
-use domain::permission::{Right, Role};
+use domain::permission::{Compartment, Right, Role};
 use std::sync::{Arc, Mutex};
 use tests::Room;
-use tests::keys::{account, by, me, view};
+use tests::keys::{account, by, me, sign, view};
 use uuid::Uuid;
 
 const SECRET: &str = "收受维保单位礼金";
@@ -50,6 +50,23 @@ fn a_referral_is_signed_by_two_and_delivered() {
     assert!(
         matches!(&seen.clues[0].state, ClueState::Delivered { receipt, .. } if receipt == "收〔2026〕12号")
     );
+}
+
+#[test]
+fn the_second_signature_is_not_that_of_an_account_that_nobody_admitted() {
+    let room = Room::open(1);
+    let open = KeysAct::OpenAccount {
+        person: tests::person("方可"),
+        staff_no: "2".into(),
+        roles: vec![Role::ClueOfficer],
+        password: String::new(),
+    };
+    sign(&room.desk, open).unwrap();
+    opened(&room);
+    let clue = Uuid::new_v4();
+    act(&room, clue, me(), propose(ClueMode::Whole)).unwrap();
+    let denied = act(&room, clue, by("2"), ClueCommand::Confirm).unwrap_err();
+    assert_eq!(denied, Failure::Denied { needs: Needs::Admission { compartment: Compartment::Clue } });
 }
 
 #[test]

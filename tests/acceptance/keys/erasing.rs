@@ -1,6 +1,6 @@
 //! 依法删除: two people, a reason, and both dates; figures and `verify` stay as they were.
 
-use desk::{ErasureSeen, ErasureState, Failure, KeysAct, Query, RevealOrder};
+use desk::{BackupOrder, ErasureSeen, ErasureState, Failure, KeysAct, Query, RevealOrder};
 use domain::Rejection;
 use domain::case::CaseCommand;
 use domain::erasure::{ErasureCommand, ErasureReason};
@@ -39,6 +39,7 @@ fn what_two_people_erase_is_gone_and_the_figures_and_the_proof_stay() {
     let room = Room::open(1);
     account(&room.desk, "方可", "2", &[Role::Secretary]);
     let case = closed(&room);
+    room.desk.backup(BackupOrder::Run).unwrap();
     let figures = room.figures();
     let erasure = propose(&room, case).unwrap();
     assert!(matches!(state(&room), ErasureState::Waiting { mine: true, .. }));
@@ -56,12 +57,49 @@ fn what_two_people_erase_is_gone_and_the_figures_and_the_proof_stay() {
     assert_eq!(by, "方可");
     let (done, complete) = (done_at.unwrap(), complete_on.unwrap());
     assert_eq!(complete, done.plus_minutes(35 * 24 * 60), "when the last backup has expired");
+    room.desk.clock.set(complete.plus_minutes(1));
+    let complete_on = |room: &Room| {
+        let ErasureState::Confirmed { complete_on, .. } = state(room) else { panic!() };
+        complete_on
+    };
+    assert_eq!(complete_on(&room), None, "the newest is kept whatever its age, and it was made before");
+    room.desk.backup(BackupOrder::Run).unwrap();
+    assert_eq!(complete_on(&room), Some(complete), "another took its place");
     let after = room.figures();
     assert_eq!((after.tally, after.cases), (figures.tally, figures.cases));
     let report = room.desk.verify(&mut |_, _| {}).unwrap();
     assert!(report.ok, "{report:?}");
     room.desk.rebuild().unwrap();
     assert!(room.case(case).erased, "a rebuild brings nothing back");
+}
+
+#[test]
+fn an_erasure_is_on_record_as_done_only_when_no_reader_was_in_its_way() {
+    let room = Room::open(1);
+    account(&room.desk, "方可", "2", &[Role::Secretary]);
+    let case = closed(&room);
+    let erasure = propose(&room, case).unwrap();
+    let mut confirmed = false;
+    // A proof reads the rows as they were when it began.
+    room.desk
+        .verify(&mut |_, _| {
+            if !std::mem::replace(&mut confirmed, true) {
+                let confirm = KeysAct::Erasure { command: ErasureCommand::Confirm { erasure } };
+                sign_by(&room.desk, by("2"), confirm).unwrap();
+                room.desk.finish_erasures().unwrap();
+            }
+        })
+        .unwrap();
+    assert!(confirmed && room.case(case).erased, "nobody is shown it");
+    let state = || {
+        let ErasureState::Confirmed { done_at, complete_on, .. } = state(&room) else { panic!() };
+        (done_at, complete_on)
+    };
+    assert_eq!(state(), (None, None), "the log still holds the old pages");
+    room.desk.finish_erasures().unwrap();
+    let (done_at, complete_on) = state();
+    assert!(done_at.is_some() && complete_on.is_some());
+    assert!(room.desk.verify(&mut |_, _| {}).unwrap().ok);
 }
 
 #[test]

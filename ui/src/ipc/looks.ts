@@ -23,12 +23,14 @@ export const LOOK_KINDS: readonly LookKind[] = [
   'numberRevealed',
   'numberCopied',
   'numberShown',
+  'historyAsked',
   'printed',
   'exported',
   'loggedIn',
   'loggedOut',
   'locked',
   'unlocked',
+  'signed',
 ]
 
 /** To choose from: a list, so that a reason holds nothing of what was seen. */

@@ -105,16 +105,16 @@ describe('F12', () => {
     expect(order[0]?.args.draft).toMatchObject({ body: { words: '再催一次' } })
   })
 
-  it('does not lock when that can not be written, and says so', async () => {
+  it('locks all the same when that can not be written, and says so', async () => {
     const { user } = await open()
     fake.answer('draft', () => {
       throw { kind: 'away', what: { kind: 'diskFull' } }
     })
     await user.type(screen.getByLabelText('说明'), '再催一次')
-    press('F12')
-    expect(await screen.findAllByText(/没有锁屏：有写到一半的内容没能存下/)).toBeTruthy()
-    expect(entries()).toEqual([])
-    expect(screen.getByText('春晓苑 7 号楼电梯停运')).toBeTruthy()
+    await locks()
+    expect(entries()).toEqual([{ kind: 'lock' }])
+    expect(await screen.findAllByText(/已锁屏，但有写到一半的内容没能存下/)).toBeTruthy()
+    expect(document.body.textContent).not.toContain('春晓苑')
   })
 
   it('leaves the screen as it is when it is refused', async () => {

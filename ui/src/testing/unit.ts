@@ -2,6 +2,7 @@
 import { NOW } from '@/ipc/fixtures'
 import type { Query } from '@/ipc/generated/Query'
 import type { UnitCase } from '@/ipc/generated/UnitCase'
+import type { UnitRow } from '@/ipc/generated/UnitRow'
 
 const unitCase = (id: string, contact: UnitCase['case']['contact'], matter: string): UnitCase => ({
   id,
@@ -28,7 +29,18 @@ export const unitCases = [
   unitCase('2', { kind: 'throughHotline' }, '举报乱收费'),
 ]
 
+const unitRows: UnitRow[] = unitCases.map(({ id, stage, case: { number, matter, owner, due } }, at) => ({
+  id,
+  number,
+  title: matter,
+  part: at ? 'assists' : 'leads',
+  lead: at ? '区发改局' : '区市场监管局',
+  owner,
+  due,
+  stage,
+}))
+
 export const unitViews = {
-  unitLedger: { unit: '区市场监管局', total: unitCases.length, from: 0, rows: unitCases },
+  unitLedger: { unit: '区市场监管局', total: unitRows.length, from: 0, rows: unitRows },
   unitCase: (query: Extract<Query, { kind: 'unitCase' }>) => unitCases.find(({ id }) => id === query.case),
 }

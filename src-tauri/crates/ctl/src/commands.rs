@@ -104,7 +104,7 @@ fn act(line: &Line) -> Result<ExitCode, Failure> {
         }
         Verb::Agenda { session } => {
             let agenda =
-                line.reading(Right::SeeMeeting)?.view(Query::Agenda { session: SessionId(*session) })?;
+                line.looking(Right::SeeMeeting)?.view(Query::Agenda { session: SessionId(*session) })?;
             if agenda.is_null() {
                 return Err(Failure::from(Rejection::MeetingNotRunning));
             }
@@ -167,7 +167,7 @@ fn act(line: &Line) -> Result<ExitCode, Failure> {
             Ok(ExitCode::SUCCESS)
         }
         Verb::Drafts => {
-            for draft in line.reading(Right::SeeDrafts)?.drafts()? {
+            for draft in line.looking(Right::SeeDrafts)?.drafts()? {
                 let answer = json!({
                     "draft": draft.draft, "stream": draft.stream, "saved_at": draft.saved_at.iso(),
                     "body": draft.body,

@@ -129,7 +129,7 @@ enum Verb {
     /// One case with its timeline, by number (20261201-01-07, 1201-01-07) or id. In a real house that is a look, and
     /// goes to the trail.
     Case { number: String },
-    /// The agenda of a session's meeting.
+    /// The agenda of a session's meeting. In a real house the login goes to the trail, as with `case`.
     Agenda {
         #[arg(long)]
         session: uuid::Uuid,
@@ -185,7 +185,7 @@ enum Verb {
     Verify,
     /// Makes the readable rows anew from the journal.
     Rebuild,
-    /// Lists the drafts that wait to be finished.
+    /// Lists the drafts that wait to be finished. In a real house the login goes to the trail, as with `case`.
     Drafts,
     /// Measures an act beside a raw 4 KiB write + fdatasync, in a store of its own.
     Bench {

@@ -140,6 +140,12 @@ impl Desk {
         self.note_erasures_in(&self.backup_folder(&self.backup_plan()?))
     }
 
+    /// When the oldest backup in the plan's folder was made; None where the folder can't be read.
+    pub(crate) fn oldest_backup(&self) -> Result<Option<Stamp>, Failure> {
+        let all = Backup::all(&self.backup_folder(&self.backup_plan()?), self.identity.house);
+        Ok(all.unwrap_or_default().last().map(|backup| backup.manifest.made_at))
+    }
+
     /// How this workstation began, if it began with a backup of another.
     ///
     /// # Errors
@@ -211,6 +217,9 @@ impl Desk {
     /// Says on the record that it was made, and throws away what is older than the plan keeps.
     fn backed_up(&self, outcome: Result<Backup, Failure>, job: &Job) -> Result<(), Failure> {
         let backup = outcome?;
+        // Again: what was proposed or confirmed while it was begun may be in the copy already, and a list that lacks
+        // what its backup holds is refused.
+        self.note_erasures_in(&job.to)?;
         let station = self.identity.station;
         let (seq, size) = (backup.manifest.seq, backup.size());
         let facts = BackedUp { station, seq, size, by_hand: job.by_hand };

@@ -9,7 +9,7 @@ use crate::sealing::{By, Sealing};
 use domain::clue::{self, Clue, ClueCommand, ClueText};
 use domain::event::Event;
 use domain::id::PersonId;
-use domain::permission::{Compartment, Right, may};
+use domain::permission::{Compartment, Right};
 use domain::{Around, Moment, Stamp, State};
 use std::sync::{Arc, MutexGuard, PoisonError};
 use uuid::Uuid;
@@ -69,13 +69,14 @@ impl Desk {
     fn act_on_clue(&self, id: Uuid, signer: &Signer, command: ClueCommand) -> Result<(), Failure> {
         let keys = self.clue_keys()?;
         let signatory = self.signatory(signer)?;
-        if !may(&signatory.roles, Right::Clues) {
-            return Err(Failure::Denied { needs: Needs::Right { right: Right::Clues } });
-        }
+        signatory.may(Right::Clues)?;
         let mut store = self.write()?;
         let known = self.read(|reader| reader.clues(&keys))?;
         let state = known.into_iter().find(|(stream, _)| *stream == id).and_then(|(_, clue)| clue);
-        let (directory, at, around) = (self.directory(), self.clock.now(), Around::default());
+        let (directory, around) = (self.directory(), Around::default());
+        // Not before what was signed last, whatever the clock was set to meanwhile.
+        let last = state.as_ref().map_or(Stamp(i64::MIN), Clue::last_act);
+        let at = self.clock.now().max(last);
         let (actor, roles) = (signatory.id, &*signatory.roles);
         let moment = Moment { at, actor, roles, directory: &directory, around: &around };
         let events: Vec<Event> =

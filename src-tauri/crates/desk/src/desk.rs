@@ -16,6 +16,7 @@ use domain::id::{CallId, PersonId};
 use domain::seat::{CheckpointWhy, LookKind};
 use std::collections::HashMap;
 use std::path::PathBuf;
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use store::{Identity, Reader, Store};
 use uuid::Uuid;
@@ -50,6 +51,8 @@ pub struct Desk {
     pub(crate) clue_desk: Mutex<Option<ClueDesk>>,
     pub(crate) rekeying: Mutex<Option<Rekeying>>,
     pub(crate) backing_up: Mutex<BackingUp>,
+    /// A confirmed erasure isn't complete here.
+    pub(crate) erasing_left: AtomicBool,
     /// Checkpoints run on a connection and thread of their own; dropping this ends them.
     keeper: Mutex<Option<Keeping>>,
 }
@@ -90,6 +93,7 @@ impl Desk {
             clue_desk: Mutex::default(),
             rekeying: Mutex::default(),
             backing_up: Mutex::default(),
+            erasing_left: AtomicBool::default(),
             keeper: Mutex::new(keeper),
         };
         desk.read_directory()?;
@@ -196,13 +200,14 @@ impl Desk {
     }
 
     /// The last thing before the store is left: what waits is written, and the station signs how far it went.
-    pub(crate) fn take_leave(&self) {
+    /// `wrong_tries` were made at its locked screen.
+    pub(crate) fn take_leave(&self, wrong_tries: u32) {
         if self.reads_only() {
             return;
         }
         self.leave_clue_desk();
         // Whoever leaves can't be held up by a full disk; the journal says itself where the trail ends.
-        drop(self.look_at_once(self.look_of(LookKind::LoggedOut)));
+        drop(self.look_at_once(self.look_of(LookKind::LoggedOut).counting(wrong_tries)));
         drop(self.checkpoint(CheckpointWhy::SeatClosed));
     }
 

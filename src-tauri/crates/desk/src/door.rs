@@ -6,6 +6,7 @@ mod clue;
 mod keys;
 mod room;
 mod trail;
+mod unit;
 mod windows;
 
 pub use backup::*;
@@ -14,6 +15,7 @@ pub use clue::*;
 pub use keys::*;
 pub use room::*;
 pub use trail::*;
+pub use unit::*;
 pub use windows::*;
 
 use crate::failure::Failure;
@@ -135,7 +137,7 @@ pub enum Query {
     Policies,
     /// → PolicyPreview: what these deadlines would touch from that day on.
     PolicyPreview { deadlines: DeadlinePolicy, from: NaiveDate },
-    /// → UnitLedger: a liaison's own unit's cases, newest first.
+    /// → UnitLedger: what a liaison's own unit leads or assists in, newest first.
     UnitLedger { from: u32, count: u32 },
     /// → UnitCase: one of them.
     UnitCase { case: CaseId },
@@ -161,25 +163,6 @@ pub struct CasePage {
     pub timeline: Vec<domain::view::TimelineEntry>,
     /// Cases merged into this one.
     pub merged: Vec<domain::view::CaseRow>,
-}
-
-/// A case as its own unit's liaison sees it.
-#[derive(Clone, Debug, PartialEq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct UnitCase {
-    pub id: CaseId,
-    pub case: domain::view::CaseForUnit,
-    pub stage: domain::case::Stage,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct UnitLedger {
-    /// Its name; empty for a login that belongs to no unit.
-    pub unit: String,
-    pub total: u32,
-    pub from: u32,
-    pub rows: Vec<UnitCase>,
 }
 
 /// What is being typed. `body` none throws the draft away.

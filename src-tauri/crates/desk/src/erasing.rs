@@ -12,7 +12,10 @@ use domain::seat::ErasureApplied;
 use domain::{Around, Moment, Stamp, State};
 use std::collections::BTreeMap;
 use std::sync::PoisonError;
+use std::sync::atomic::Ordering;
+use store::StreamKeyFor;
 use uuid::Uuid;
+use vault::Compartment;
 
 impl Desk {
     /// Proposes, confirms or drops; a confirmed one is carried out before this answers.
@@ -55,17 +58,31 @@ impl Desk {
         self.apply_erasures()
     }
 
-    /// Carries out what has been confirmed and isn't done here: at once, and after a start that finds it so.
+    /// Carries out what has been confirmed and isn't done here: at once, after a start that finds it so, and by
+    /// [`Desk::finish_erasures`]. It is on record as done only when nothing on this disk shows the text any more.
     pub(crate) fn apply_erasures(&self) -> Result<(), Failure> {
         if self.reads_only() {
             return Ok(());
         }
         let (erasures, _) = self.read(|reader| reader.erasures())?;
         let done = self.erasures_done()?;
-        let mut wrote = false;
+        let (mut destroyed, mut wrote, mut left) = (false, false, false);
         for one in erasures.confirmed().filter(|one| !done.contains_key(&one.id)) {
+            // What fails on the way is tried again.
+            self.erasing_left.store(true, Ordering::Relaxed);
+            let mut wiped = false;
             for stream in &one.streams {
-                self.erase_stream(*stream)?;
+                // Without its keys already: only what shows the text is left.
+                let standing = self.write()?.stream_key(*stream, Compartment::General)?;
+                if standing != StreamKeyFor::Erased {
+                    wiped = self.erase_stream(*stream)?;
+                    destroyed = true;
+                }
+            }
+            // Once more: a checkpoint that happens to run is in the way for a moment only.
+            if !wiped && !self.write()?.wipe()? {
+                left = true;
+                continue;
             }
             let station = self.identity.station;
             let applied = ErasureApplied { station, erasure: one.id };
@@ -73,12 +90,23 @@ impl Desk {
             self.write_of_the_station(&mut store, station, SeatEvent::ErasureApplied(applied, None))?;
             wrote = true;
         }
-        if wrote {
+        // A login that doesn't open the rows can't finish it; the next one that does begins with it.
+        let opens_rows = self.file_keys().1.is_some();
+        self.erasing_left.store(left && opens_rows, Ordering::Relaxed);
+        if destroyed || wrote {
             // What is erased is erased; a list that can't be written now is written with the next backup.
             drop(self.note_erasures());
             self.announce(&[Topic::Accounts, Topic::Cases]);
         }
         Ok(())
+    }
+
+    /// Goes on with an erasure that a reader was in the way of.
+    ///
+    /// # Errors
+    /// Of the store; it stays to be done.
+    pub fn finish_erasures(&self) -> Result<(), Failure> {
+        if self.erasing_left.load(Ordering::Relaxed) { self.apply_erasures() } else { Ok(()) }
     }
 
     /// The erasures that this workstation has carried out, and when.

@@ -1,5 +1,7 @@
 //! What a window talks to: the stores of this workstation, one of them open at a time.
 
+mod locking;
+
 use crate::clock::Clock;
 use crate::desk::Desk;
 use crate::door::*;
@@ -11,10 +13,12 @@ use crate::tending::Tending;
 use domain::Stamp;
 use domain::directory::HouseKind;
 use domain::permission::Right;
-use domain::seat::LookKind;
+use locking::Locked;
 use serde_json::Value;
+use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use std::time::Duration;
 use vault::Pin;
 
 type Listener = Arc<dyn Fn(&[Topic]) + Send + Sync>;
@@ -32,16 +36,25 @@ struct Open {
     desk: Arc<Desk>,
     lock: Option<Locked>,
     pin: Option<Pin>,
+    /// Cloned into every call under way, so that they can be counted.
+    calls: Arc<()>,
 }
 
-/// A locked screen: the desk goes on, nobody sees it.
-struct Locked {
-    since: Stamp,
-    wrong_pins: u32,
+/// The open desk as long as one call needs it.
+struct Call {
+    desk: Arc<Desk>,
+    _counted: Arc<()>,
 }
 
-/// Wrong PINs before only the password opens.
-const PIN_TRIES: u32 = 5;
+impl Deref for Call {
+    type Target = Desk;
+    fn deref(&self) -> &Desk {
+        &self.desk
+    }
+}
+
+/// How often, and how many times, a store that changes hands looks for calls still under way.
+const CALL_ENDS: (Duration, u32) = (Duration::from_millis(25), 40);
 
 impl Open {
     fn new(desk: Desk, player: Option<Player>) -> Open {
@@ -49,7 +62,23 @@ impl Open {
     }
 
     fn of(desk: Arc<Desk>, player: Option<Player>) -> Open {
-        Open { player, _tending: Tending::start(&desk), desk, lock: None, pin: None }
+        Open { player, _tending: Tending::start(&desk), desk, lock: None, pin: None, calls: Arc::new(()) }
+    }
+
+    fn call(&self) -> Call {
+        Call { desk: self.desk.clone(), _counted: self.calls.clone() }
+    }
+
+    /// Waits a moment for calls under way. False: one goes on, such as a backup by hand, and holds the store.
+    fn at_rest(&self) -> bool {
+        let (pause, times) = CALL_ENDS;
+        (0..times).any(|_| {
+            let ended = Arc::strong_count(&self.calls) == 1;
+            if !ended {
+                std::thread::sleep(pause);
+            }
+            ended
+        })
     }
 }
 
@@ -63,7 +92,7 @@ impl Front {
         let slot = self.lock();
         StartView {
             open: slot.as_ref().map(|open| open.desk.kind()),
-            locked: slot.as_ref().and_then(lock_seen),
+            locked: slot.as_ref().and_then(locking::seen),
             real: house::state(&self.base.join(REAL)),
             rehearsal: house::state(&self.base.join(REHEARSAL)),
         }
@@ -75,38 +104,44 @@ impl Front {
     /// `Denied` for a wrong password, `Away` when the store is in use, damaged, newer, or can't be written.
     pub fn enter(&self, entry: Entry) -> Result<Entered, Failure> {
         let mut slot = self.lock();
+        locking::passes(&slot, &entry)?;
         let mut sheets = Vec::new();
+        let real = self.base.join(REAL);
+        // What is open ends last, when the new one stands: a slip in a form must not end a session.
         let opened = match entry {
             Entry::Lock => return self.lock_screen(slot),
             Entry::Pin { pin } => return self.unlock_screen(slot, &pin),
             Entry::SetPin { pin } => {
                 let open = open_of(&mut slot)?;
-                open.pin = set_pin(&pin)?;
+                open.pin = locking::set_pin(&pin)?;
                 return Ok(Entered { house: Some(open.desk.kind()), sheets });
             }
             Entry::Unlock { staff_no, password } => {
                 let folder = match &*slot {
                     Some(open) if open.lock.is_some() => open.desk.folder.clone(),
-                    Some(_) | None => self.base.join(REAL),
+                    Some(_) | None => real,
                 };
                 // The password first: a wrong one must not close what is open.
                 let unlocked = login::unlock(&folder, &staff_no, &password)?;
-                if let Some(open) = &mut *slot
+                if let Some(open) = &*slot
                     && open.lock.is_some()
                     && open.desk.me().0 == unlocked.person.id()
                 {
-                    return self.unlocked(slot);
+                    return self.unlocked(slot, u32::from(unlocked.wrong_before));
                 }
                 // Somebody takes the seat over: the session goes on under his name.
-                let clock = slot.take().map_or_else(Clock::wall, |open| open.closed());
+                let clock = hand_over(&mut slot, &folder)?.unwrap_or_else(Clock::wall);
                 Some(Open::new(login::enter(&folder, unlocked, clock, true)?, None))
             }
             Entry::Rehearse { wish } => {
-                close(&mut slot);
-                Some(self.rehearse(wish)?)
+                let folder = self.base.join(REHEARSAL);
+                if wish.is_none() && !house::there(&folder) {
+                    return Err(Failure::Away { what: Trouble::NoStore });
+                }
+                hand_over(&mut slot, &folder)?;
+                Some(rehearse(&folder, wish)?)
             }
             Entry::Found { name, title, district, staff_no, password, second } => {
-                close(&mut slot);
                 let new = NewHouse {
                     kind: HouseKind::Real,
                     name: &name,
@@ -116,26 +151,24 @@ impl Front {
                     password: &password,
                     second: second.as_ref(),
                 };
-                let (desk, new_sheets) = house::found(&self.base.join(REAL), &new, Clock::wall())?;
+                let (desk, new_sheets) = house::found(&real, &new, Clock::wall())?;
                 sheets = new_sheets;
                 Some(Open::new(desk, None))
             }
             Entry::Recover { sheets, staff_no, password } => {
-                close(&mut slot);
-                let folder = self.base.join(REAL);
-                let desk = crate::recover::recover(&folder, &sheets, &staff_no, &password, Clock::wall())?;
+                // Whoever sits in the real house leaves it first.
+                if slot.as_ref().is_some_and(|open| open.desk.folder == real) {
+                    return Err(Failure::Away { what: Trouble::InUse });
+                }
+                let desk = crate::recover::recover(&real, &sheets, &staff_no, &password, Clock::wall())?;
                 Some(Open::new(desk, None))
             }
             Entry::Restore { backup, sheets, without_erasures } => {
-                close(&mut slot);
                 // People log in with their own passwords, which came with the backup.
-                crate::backup::restore(&self.base.join(REAL), &backup, &sheets, without_erasures)?;
+                crate::backup::restore(&real, &backup, &sheets, without_erasures)?;
                 None
             }
-            Entry::Leave => {
-                close(&mut slot);
-                None
-            }
+            Entry::Leave => None,
         };
         if let Some(open) = &opened {
             for listener in self.listeners.read().unwrap_or_else(PoisonError::into_inner).iter().cloned() {
@@ -160,10 +193,12 @@ impl Front {
     }
 
     pub fn view(&self, query: Query) -> Result<Value, Failure> {
+        // Before the call begins: one that waits for the slot would hold up who waits for calls to end.
+        let pin = self.lock().as_ref().is_some_and(|open| open.pin.is_some());
         let desk = self.desk()?;
         if query == Query::Header {
             let mut header = desk.header()?;
-            header.me.pin = self.lock().as_ref().is_some_and(|open| open.pin.is_some());
+            header.me.pin = pin;
             return serde_json::to_value(header).map_err(Failure::fault);
         }
         desk.view(query)
@@ -253,79 +288,18 @@ impl Front {
         self.listeners.write().unwrap_or_else(PoisonError::into_inner).push(listener);
     }
 
-    fn rehearse(&self, wish: Option<RehearsalPlan>) -> Result<Open, Failure> {
-        let folder = self.base.join(REHEARSAL);
-        match wish {
-            None => {
-                let desk = house::open(&folder, "", "", Clock::fixed(Stamp(0)))?;
-                desk.clock.run_at(1.0);
-                Ok(Open::new(desk, None))
-            }
-            Some(plan) => {
-                if house::there(&folder) {
-                    set_aside(&folder)?;
-                }
-                let desk = Arc::new(rehearsal::found(&folder, &plan)?);
-                let player = Player::start(desk.clone(), plan)?;
-                Ok(Open::of(desk, Some(player)))
-            }
-        }
-    }
-
     /// The open desk, for whoever is at it.
-    fn desk(&self) -> Result<Arc<Desk>, Failure> {
+    fn desk(&self) -> Result<Call, Failure> {
         let slot = self.lock();
         let open = slot.as_ref().ok_or(Failure::Away { what: Trouble::NotOpen })?;
         match open.lock {
             Some(_) => Err(Failure::Denied { needs: Needs::Unlocking }),
-            None => Ok(open.desk.clone()),
+            None => Ok(open.call()),
         }
     }
 
-    fn desk_behind_the_lock(&self) -> Result<Arc<Desk>, Failure> {
-        let slot = self.lock();
-        slot.as_ref().map(|open| open.desk.clone()).ok_or(Failure::Away { what: Trouble::NotOpen })
-    }
-
-    fn lock_screen(&self, mut slot: Slot<'_>) -> Result<Entered, Failure> {
-        let open = open_of(&mut slot)?;
-        let house = Some(open.desk.kind());
-        if open.lock.is_none() {
-            open.desk.leave_clue_desk();
-            open.desk.look_at_once(open.desk.look_of(LookKind::Locked))?;
-            open.lock = Some(Locked { since: open.desk.clock.now(), wrong_pins: 0 });
-        }
-        drop(slot);
-        self.announce(&[Topic::House]);
-        Ok(Entered { house, sheets: Vec::new() })
-    }
-
-    fn unlock_screen(&self, mut slot: Slot<'_>, typed: &str) -> Result<Entered, Failure> {
-        let open = open_of(&mut slot)?;
-        let Some(lock) = &mut open.lock else { return self.unlocked(slot) };
-        let left = PIN_TRIES.saturating_sub(lock.wrong_pins);
-        match &open.pin {
-            Some(pin) if left > 0 && pin.check(typed) => self.unlocked(slot),
-            Some(_) if left > 1 => {
-                lock.wrong_pins += 1;
-                Err(Failure::Denied { needs: Needs::RightPin { left: left - 1 } })
-            }
-            Some(_) | None => {
-                lock.wrong_pins = PIN_TRIES;
-                Err(Failure::Denied { needs: Needs::Password })
-            }
-        }
-    }
-
-    fn unlocked(&self, mut slot: Slot<'_>) -> Result<Entered, Failure> {
-        let open = open_of(&mut slot)?;
-        let house = Some(open.desk.kind());
-        if open.lock.take().is_some() {
-            open.desk.look_at_once(open.desk.look_of(LookKind::Unlocked))?;
-        }
-        drop(slot);
-        self.announce(&[Topic::House]);
-        Ok(Entered { house, sheets: Vec::new() })
+    fn desk_behind_the_lock(&self) -> Result<Call, Failure> {
+        self.lock().as_ref().map(Open::call).ok_or(Failure::Away { what: Trouble::NotOpen })
     }
 
     fn announce(&self, topics: &[Topic]) {
@@ -351,32 +325,47 @@ impl Open {
 
 impl Drop for Open {
     fn drop(&mut self) {
-        self.desk.take_leave();
+        self.desk.take_leave(self.lock.as_ref().map_or(0, |lock| lock.wrong_pins));
     }
 }
 
-/// The old store is closed first: it may be the one that is asked for.
-fn close(slot: &mut Slot<'_>) {
-    drop(slot.take());
+/// Closes the open store if it is the one that is asked for, and answers its clock; any other stays open until the
+/// new one is.
+///
+/// # Errors
+/// `InUse` while a call holds it: closed now, it could not be opened again, and nobody would have it.
+fn hand_over(slot: &mut Slot<'_>, folder: &Path) -> Result<Option<Clock>, Failure> {
+    match &**slot {
+        Some(open) if open.desk.folder == folder => {
+            if !open.at_rest() {
+                return Err(Failure::Away { what: Trouble::InUse });
+            }
+            Ok(slot.take().map(Open::closed))
+        }
+        Some(_) | None => Ok(None),
+    }
+}
+
+fn rehearse(folder: &Path, wish: Option<RehearsalPlan>) -> Result<Open, Failure> {
+    match wish {
+        None => {
+            let desk = house::open(folder, "", "", Clock::fixed(Stamp(0)))?;
+            desk.clock.run_at(1.0);
+            Ok(Open::new(desk, None))
+        }
+        Some(plan) => {
+            if house::there(folder) {
+                set_aside(folder)?;
+            }
+            let desk = Arc::new(rehearsal::found(folder, &plan)?);
+            let player = Player::start(desk.clone(), plan)?;
+            Ok(Open::of(desk, Some(player)))
+        }
+    }
 }
 
 fn open_of<'a>(slot: &'a mut Slot<'_>) -> Result<&'a mut Open, Failure> {
     slot.as_mut().ok_or(Failure::Away { what: Trouble::NotOpen })
-}
-
-fn lock_seen(open: &Open) -> Option<LockSeen> {
-    let lock = open.lock.as_ref()?;
-    let me = open.desk.me_seen();
-    let pin = open.pin.is_some() && lock.wrong_pins < PIN_TRIES;
-    Some(LockSeen { name: me.name, staff_no: me.staff_no, pin, since: lock.since })
-}
-
-fn set_pin(typed: &str) -> Result<Option<Pin>, Failure> {
-    if typed.is_empty() {
-        return Ok(None);
-    }
-    let (least, most) = (Pin::LEAST, Pin::MOST);
-    Pin::new(typed).map(Some).ok_or(Failure::Denied { needs: Needs::Digits { least, most } })
 }
 
 /// A rehearsal made anew: the last one before it is kept beside it, older ones go. Nothing in them is real.

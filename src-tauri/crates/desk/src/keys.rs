@@ -6,11 +6,14 @@ use crate::desk::Desk;
 use crate::door::{KeysAct, KeysOrder, KeysReceipt, Signer, Topic};
 use crate::failure::{Failure, Needs};
 use crate::house::LEAST_PASSWORD;
+use crate::recover::to_the_sheet;
 use crate::signed::{self, bytes, of_vault, text};
 use domain::accounts::{self, Account, AccountCommand, Keyed, Sealed};
 use domain::directory::{EpochBox, HouseKind};
+use domain::event::{DirectoryEvent, Event};
 use domain::id::PersonId;
-use domain::permission::{Compartment, Role, may};
+use domain::permission::{Compartment, Right, Role, may};
+use domain::seat::LookKind;
 use domain::{Around, Moment, Rejection};
 use vault::{Entry, Epoch, Grant, Keybook, Person, Publics, Slot};
 
@@ -19,19 +22,34 @@ pub(crate) struct Signatory {
     pub person: Person,
     pub id: PersonId,
     pub roles: Vec<Role>,
+    /// What he was admitted to: the administrator gives roles alone, and reads and erases nothing in them.
+    pub held: Vec<Compartment>,
+}
+
+impl Signatory {
+    /// # Errors
+    /// `Denied`: none of his roles may, or nobody has admitted him to what it is about.
+    pub(crate) fn may(&self, right: Right) -> Result<(), Failure> {
+        if !may(&self.roles, right) {
+            return Err(Failure::Denied { needs: Needs::Right { right } });
+        }
+        let compartment = right.compartment();
+        if self.held.contains(&compartment) {
+            Ok(())
+        } else {
+            Err(Failure::Denied { needs: Needs::Admission { compartment } })
+        }
+    }
 }
 
 impl Desk {
     /// A signed act.
     ///
     /// # Errors
-    /// `Denied` for a wrong password and for a role that may not; `Refused` by the rule.
+    /// `Denied` for a wrong password, for a role that may not, and for who was not admitted; `Refused` by the rule.
     pub fn keys(&self, order: KeysOrder) -> Result<KeysReceipt, Failure> {
         let signatory = self.signatory(&order.signer)?;
-        let right = order.act.right();
-        if !may(&signatory.roles, right) {
-            return Err(Failure::Denied { needs: Needs::Right { right } });
-        }
+        signatory.may(order.act.right())?;
         let mut fingerprint = None;
         let command = match order.act {
             KeysAct::OpenAccount { person, staff_no, roles, password } => {
@@ -74,18 +92,25 @@ impl Desk {
         Ok(self.keys_done(fingerprint))
     }
 
-    /// Whose password it is. Counts a wrong one, across restarts.
+    /// Whose password it is. Counts a wrong one, across restarts; the right one puts the count on the trail.
     pub(crate) fn signatory(&self, signer: &Signer) -> Result<Signatory, Failure> {
         let directory = self.directory();
         let mine = directory.accounts.people.get(&self.me).map(|me| me.staff_no.clone());
         let staff_no = signer.staff_no.clone().filter(|typed| !typed.trim().is_empty()).or(mine);
         let password = if self.kind() == HouseKind::Real { signer.password.as_str() } else { "" };
         let staff_no = staff_no.unwrap_or_default();
-        let (person, _) = vault::sign_in(&self.folder, staff_no.trim(), password, wall_now().0)?;
+        let (admitted, _) = vault::sign_in(&self.folder, staff_no.trim(), password, wall_now().0)?;
+        let person = admitted.person;
         let id = PersonId(person.id());
+        if admitted.wrong_before > 0 {
+            let look = self.look_of(LookKind::Signed).by(id).counting(u32::from(admitted.wrong_before));
+            self.look_at_once(look)?;
+        }
         let account = directory.accounts.people.get(&id).filter(|account| account.withdrawn.is_none());
         let roles = account.map(|account| account.roles().to_vec()).unwrap_or_default();
-        Ok(Signatory { person, id, roles })
+        let holds = |compartment: &Compartment| account.is_some_and(|account| account.holds(*compartment));
+        let held = Compartment::ALL.into_iter().filter(holds).collect();
+        Ok(Signatory { person, id, roles, held })
     }
 
     /// Decides, signs, commits; the key book follows.
@@ -181,9 +206,38 @@ impl Desk {
         Ok(())
     }
 
-    /// What was left undone: the key book behind the accounts, a confirmed erasure that isn't carried out here.
+    /// The sheets open what was turned, even if the workstation stopped between the record and their box.
+    fn follow_epochs(&self) -> Result<(), Failure> {
+        let directory = self.directory();
+        let opened = &directory.accounts.epochs;
+        // The box was made with the first key of each.
+        if opened.iter().all(|epoch| epoch.label.number == 1) {
+            return Ok(());
+        }
+        // A box that is gone or damaged stops nobody at the login.
+        let Ok(before) = vault::RecoveryBox::read(&self.folder) else { return Ok(()) };
+        let mut after = before.clone();
+        for made in self.read(|reader| reader.events(self.identity.house))? {
+            let Event::Directory(DirectoryEvent::EpochOpened(facts, _)) = made.event else { continue };
+            let stands =
+                opened.iter().any(|epoch| epoch.key_id == facts.key_id && epoch.opened_at == made.at);
+            if let Some(grant) = to_the_sheet(&facts).filter(|grant| stands && grant.epoch > 1)
+                && after.sheet(grant.compartment).is_some()
+            {
+                after = after.with_epoch(grant)?;
+            }
+        }
+        if after != before {
+            after.save(&self.folder)?;
+        }
+        Ok(())
+    }
+
+    /// What was left undone: the key book and the sheets' box behind the accounts, a confirmed erasure that isn't
+    /// carried out here.
     pub(crate) fn catch_up_on_keys(&self) -> Result<(), Failure> {
         self.follow_accounts()?;
+        self.follow_epochs()?;
         self.apply_erasures()?;
         self.rekey_if_due()
     }

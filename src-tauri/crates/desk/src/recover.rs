@@ -4,9 +4,9 @@ use crate::clock::Clock;
 use crate::desk::Desk;
 use crate::failure::{Failure, Needs, Trouble};
 use crate::house::{self, LEAST_PASSWORD};
-use crate::signed;
-use domain::directory::PersonKeyed;
-use domain::event::DirectoryEvent;
+use crate::signed::{self, bytes};
+use domain::directory::{EpochOpened, PersonKeyed};
+use domain::event::{DirectoryEvent, Event};
 use domain::id::PersonId;
 use domain::permission::Right;
 use domain::rejection::Rejection;
@@ -39,19 +39,25 @@ pub fn recover(
     let sealed = RecoveryBox::read(folder)?;
     let book = Keybook::read(folder)?.book;
     let keys = Keys::new(sealed.house(), []);
-    let (mut record_key, mut main) = (None, None);
+    let (mut record_key, mut main, mut others) = (None, None, Vec::new());
     for typed in sheets {
         let sheet = Sheet::parse(typed)?;
         let recovered = sealed.open(&sheet)?;
         if recovered.record_key.is_some() {
             (record_key, main) = (recovered.record_key, Some(sheet));
+        } else {
+            others.push(sheet);
         }
         recovered.epochs.into_iter().for_each(|epoch| keys.hold(epoch));
     }
     let right_sheet = || Failure::Denied { needs: Needs::RightSheet };
     let (record_key, sheet) = record_key.zip(main).ok_or_else(right_sheet)?;
-    let cases_key = book.cases_key(&keys)?;
     let keys = Arc::new(keys);
+    // Without the rows: their key may lie under a newer key than the box holds.
+    let (store, _) = Store::open(folder, &record_key, None, keys.clone())?;
+    follow_epochs(&store, &keys, [&sheet].into_iter().chain(&others))?;
+    drop(store);
+    let cases_key = book.cases_key(&keys)?;
     let (mut store, _) = Store::open(folder, &record_key, cases_key.as_ref(), keys.clone())?;
     let (directory, _) = store.reader()?.directory()?;
     let account = match staff_no.trim() {
@@ -100,4 +106,40 @@ pub fn recover(
     })?;
     drop(store);
     house::open(folder, &staff_no, password, clock)
+}
+
+/// A key that was turned just before the workstation stopped may stand in the journal and not in the box yet. Each
+/// may be sealed under the one before it.
+pub(crate) fn follow_epochs<'a>(
+    store: &Store,
+    keys: &Keys,
+    sheets: impl Iterator<Item = &'a Sheet> + Clone,
+) -> Result<(), Failure> {
+    loop {
+        let before = keys.epochs(Compartment::Office).len();
+        for made in store.reader()?.events(keys.house())? {
+            if let Event::Directory(DirectoryEvent::EpochOpened(facts, _)) = made.event
+                && let Some(grant) = to_the_sheet(&facts)
+                && keys.compartment_of(grant.key_id).is_none()
+            {
+                let mut opened =
+                    sheets.clone().filter_map(|sheet| sheet.open_grant(keys.house(), &grant).ok());
+                opened.next().into_iter().for_each(|epoch| keys.hold(epoch));
+            }
+        }
+        if keys.epochs(Compartment::Office).len() == before {
+            return Ok(());
+        }
+    }
+}
+
+/// What a new key's event boxed to the sheet of its compartment.
+pub(crate) fn to_the_sheet(facts: &EpochOpened) -> Option<Grant> {
+    let opening = facts.opening.as_ref()?;
+    Some(Grant {
+        compartment: signed::of_vault(opening.compartment),
+        epoch: opening.number,
+        key_id: bytes(&facts.key_id)?.try_into().ok()?,
+        sealed: bytes(&opening.recovery)?,
+    })
 }

@@ -1,5 +1,5 @@
 //! What a console does by itself while a store is open: the trail to the disk, the clue desk closed in time,
-//! checkpoints, backups by the plan.
+//! erasures finished, checkpoints, backups by the plan.
 
 use crate::desk::Desk;
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
@@ -42,6 +42,7 @@ fn tend(desk: &Weak<Desk>, seldom: bool) -> bool {
     drop(desk.flush_trail());
     desk.close_clue_desk_in_time();
     if seldom {
+        drop(desk.finish_erasures());
         drop(desk.checkpoint_by_rows());
         drop(desk.rekey_if_due());
         desk.backup_by_plan();

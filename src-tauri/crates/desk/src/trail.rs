@@ -12,7 +12,7 @@ use domain::id::{CallId, CaseId, PersonId};
 use domain::permission::Right;
 use domain::seat::{Look, LookKind, Looked};
 use domain::{Rejection, Stamp};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{MutexGuard, PoisonError};
 use store::Store;
 use uuid::Uuid;
@@ -33,6 +33,8 @@ pub(crate) struct Pending {
     recent: HashMap<(PersonId, CaseId), Stamp>,
     /// The calls whose number was shown by itself, once each.
     shown: Option<CallId>,
+    /// The numbers whose history was asked for, once each. In memory only: the trail names the cases instead.
+    asked: HashSet<String>,
 }
 
 /// A look to be filled in.
@@ -41,6 +43,12 @@ pub(crate) struct NewLook(Look);
 impl NewLook {
     pub fn at_case(mut self, case: &Case) -> NewLook {
         (self.0.case, self.0.number, self.0.session) = (Some(case.id), case.number, case.session());
+        self
+    }
+
+    /// Of somebody else than who is logged in: he signed here.
+    pub fn by(mut self, person: PersonId) -> NewLook {
+        self.0.person = person;
         self
     }
 
@@ -88,6 +96,19 @@ impl Desk {
             look.session = Some(session);
             pending.looks.push(look);
         }
+    }
+
+    /// 查询号码历史: logged once for each number, with the cases that it showed.
+    pub(crate) fn history_asked(&self, number: &str, shown: &[Case]) {
+        let look = || self.look_of(LookKind::HistoryAsked);
+        let mut pending = self.pending();
+        if !pending.asked.insert(number.to_string()) {
+            return;
+        }
+        if shown.is_empty() {
+            pending.looks.push(look().0);
+        }
+        pending.looks.extend(shown.iter().map(|case| look().at_case(case).0));
     }
 
     /// On the trail before anybody sees what it is about.

@@ -65,5 +65,6 @@ pub fn export(folder: &Path) -> Result<(), ExportError> {
     BackupOrder::export_all(&config)?;
     BackupsView::export_all(&config)?;
     CheckpointSeen::export_all(&config)?;
+    UnitCase::export_all(&config)?;
     UnitLedger::export_all(&config)
 }

@@ -33,14 +33,15 @@ impl Desk {
     }
 
     /// Destroys the key of a stream's personal text: figures, chain and `verify` stay as they were. Who may
-    /// ask for it, and that it takes two, is decided before this is called.
-    pub fn erase_stream(&self, stream: uuid::Uuid) -> Result<(), Failure> {
+    /// ask for it, and that it takes two, is decided before this is called. False while something on this disk still
+    /// shows the text.
+    pub fn erase_stream(&self, stream: uuid::Uuid) -> Result<bool, Failure> {
         let mut store = self.write()?;
         self.hot.lock().unwrap_or_else(PoisonError::into_inner).forget(stream);
-        store.erase(stream)?;
+        let store::Erased { wiped } = store.erase(stream)?;
         drop(store);
         self.announce(&[Topic::Cases, Topic::Calls]);
-        Ok(())
+        Ok(wiped)
     }
 
     /// Sets the readable rows aside and makes them anew from the journal.

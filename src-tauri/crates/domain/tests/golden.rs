@@ -207,6 +207,7 @@ fn every_code_that_was_ever_written_is_read() {
         "numberRevealed",
         "numberCopied",
         "numberShown",
+        "historyAsked",
         "printed",
         "exported",
         "loggedIn",

@@ -2,7 +2,7 @@
 
 use crate::error::Error;
 use crate::store::Store;
-use crate::{cursor, keeper};
+use crate::{cursor, keeper, leftovers};
 use rusqlite::{TransactionBehavior, params};
 use std::time::Duration;
 use uuid::Uuid;
@@ -22,7 +22,8 @@ pub enum StreamKeyFor {
 /// An erasure that stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Erased {
-    /// The old pages have left the logs too. If not, somebody was reading: `Keeper::truncate` until it says so.
+    /// Nothing on this disk shows the text any more. If not, somebody was reading, or this login doesn't open the
+    /// rows: [`Store::wipe`] until it says so.
     pub wiped: bool,
 }
 
@@ -71,7 +72,18 @@ impl Store {
             self.follow()?;
         }
         self.place.keys.forget_stream(stream);
+        self.wipe().map(|wiped| Erased { wiped })
+    }
+
+    /// Empties the logs of the old pages, and deletes the copies of the rows beside them: an erasure changes the rows
+    /// in use only. False while somebody reads or has a copy open, and always for a login that doesn't open the rows:
+    /// what they still show is folded anew when somebody who does is here.
+    pub fn wipe(&mut self) -> Result<bool, Error> {
+        self.follow()?;
         let files = if self.shows_rows() { &keeper::FILES[..] } else { &keeper::FILES[..1] };
-        keeper::truncate(&self.conn, files, PATIENCE).map(|wiped| Erased { wiped })
+        let emptied = keeper::truncate(&self.conn, files, PATIENCE)?;
+        // A copy that can't be deleted now is like a log that can't be emptied now.
+        let cleared = leftovers::clear_all(&self.place.folder).unwrap_or(false);
+        Ok(emptied && cleared && self.shows_rows())
     }
 }

@@ -56,6 +56,24 @@ pub fn noted_erasures(to: &Path, house: Uuid) -> Result<Option<Vec<Vec<u8>>>, Er
     Ok(Some(acts))
 }
 
+/// The acts of a house that can be read, whatever else stands in the list in `to`: for whoever goes on without a list
+/// that holds.
+pub fn legible_erasures(to: &Path, house: Uuid) -> Result<Vec<Vec<u8>>, Error> {
+    let bytes = match fs::read(to.join(NAME)) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(error.into()),
+    };
+    let lines =
+        bytes.split(|byte| *byte == b'\n').filter_map(|line| serde_json::from_slice::<Line>(line).ok());
+    let acts = lines.filter(|line| line.house == house);
+    let acts = acts.filter_map(|line| BASE64.decode(line.envelope.as_bytes()).ok());
+    let placed = acts.filter_map(|act| Some((Envelope::parse(&act).ok()?.version(), act)));
+    let mut placed: Vec<_> = placed.collect();
+    placed.sort_by_key(|(version, _)| *version);
+    Ok(placed.into_iter().map(|(_, act)| act).collect())
+}
+
 fn read(to: &Path) -> Result<Option<Vec<Line>>, Error> {
     let text = match fs::read_to_string(to.join(NAME)) {
         Ok(text) => text,

@@ -98,7 +98,8 @@ pub(crate) fn finish(path: &Path, key: &FileKey) -> Result<(), Error> {
     Ok(fs::OpenOptions::new().write(true).open(path)?.sync_all()?)
 }
 
-/// Moves cases.db and what belongs to it aside, under the first name that is free. It is never deleted.
+/// Moves cases.db and what belongs to it aside, under the first name that is free. Only an
+/// erasure and a change of keys delete it.
 pub(crate) fn set_aside(folder: &Path) -> Result<(), Error> {
     let from = folder.join(CASES);
     let free = (1_u32..).map(|n| folder.join(format!("{ASIDE}{n}"))).find(|to| !to.exists());

@@ -7,7 +7,7 @@ use crate::lock::{self, Lock};
 use crate::reader::Reader;
 use crate::rebuild::{self, Rebuilt};
 use crate::record::{self, Identity};
-use crate::{Keeper, cursor, open, rekey, trail};
+use crate::{Keeper, cursor, leftovers, open, rekey, trail};
 use domain::{Event, Made, State};
 use rusqlite::{Connection, TransactionBehavior};
 use std::fs;
@@ -180,6 +180,8 @@ impl Store {
         record::migrate(&mut conn)?;
         lock.mark(&place.record_key)?;
         rekey::drop_stale_rows(&conn, &place.folder)?;
+        // What can't be deleted now keeps nobody from their work: an erasure asks again.
+        drop(leftovers::clear_unfinished(&place.folder));
         let identity = record::identity(&conn)?;
         let head = journal::head(&conn, &identity)?;
         let mut store = Store { conn, place, identity, head, behind: false, lock };

@@ -11,6 +11,7 @@ use self::trail::Beside;
 use crate::cursor::{self, Cursor};
 use crate::error::Error;
 use crate::fold::{self, Fault, Share};
+use crate::leftovers::Proof;
 use crate::reader::Reader;
 use crate::rebuild::{self, Built, Upto};
 use crate::trust::House;
@@ -176,16 +177,14 @@ impl Reader {
         {
             broken.found(0, "cases.db belongs to another journal");
         }
-        let beside = format!("{}.verify-{}", open::CASES, std::process::id());
-        let target = self.place.folder.join(beside);
+        let proof = Proof::beside(&self.place.folder)?;
         let upto = Upto { seq: cursor.seq, touch: cursor.touch };
-        open::remove(&target)?;
-        let built = rebuild::into(&self.place, &target, Some(upto), progress);
+        let built = rebuild::into(&self.place, &proof.path, Some(upto), progress);
         let compared = built.and_then(|built| {
-            let anew = open::alone(&target, self.place.cases_key()?)?;
+            let anew = open::alone(&proof.path, self.place.cases_key()?)?;
             Ok((same::tables(&self.conn, &anew, &built.touched_since)?, built))
         });
-        open::remove(&target)?;
+        open::remove(&proof.path)?;
         match compared {
             Ok(compared) => Ok(compared),
             Err(error @ (Error::DiskFull | Error::ReadOnly)) => Err(error),

@@ -50,4 +50,4 @@ pub use pin::Pin;
 pub use recovery::{Recovered, RecoveryBox};
 pub use sheet::Sheet;
 pub use station::{StationKey, verify_station};
-pub use unlock::{Unlocked, sign_in, unlock_in};
+pub use unlock::{Admitted, Unlocked, sign_in, unlock_in};

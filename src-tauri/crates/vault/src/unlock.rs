@@ -43,9 +43,13 @@ pub fn unlock_in(
 
 /// The password check alone, counted as at a login: for signed acts, by whoever sits down to sign.
 /// Errors: those of [`unlock_in`] but for [`Error::NotHeld`].
-pub fn sign_in(folder: &Path, staff_no: &str, password: &str, now: i64) -> Result<(Person, Reading), Error> {
-    let (admitted, reading) = admit_in(folder, staff_no, password, now)?;
-    Ok((admitted.person, reading))
+pub fn sign_in(
+    folder: &Path,
+    staff_no: &str,
+    password: &str,
+    now: i64,
+) -> Result<(Admitted, Reading), Error> {
+    admit_in(folder, staff_no, password, now)
 }
 
 /// Counts the try on disk *before* the password is tested, so that killing the program doesn't take
@@ -71,9 +75,11 @@ struct Claim {
 }
 
 /// Somebody whose password was right.
-struct Admitted {
-    person: Person,
-    wrong_before: u8,
+#[derive(Debug)]
+pub struct Admitted {
+    pub person: Person,
+    /// Wrong passwords counted before this right one, and forgotten with it.
+    pub wrong_before: u8,
 }
 
 impl Keybook {
@@ -86,15 +92,30 @@ impl Keybook {
         self.hand_out(Admitted { person, wrong_before: claim.charge.before })
     }
 
-    /// What the person's own grants of a compartment open, oldest first; empty if there are none.
+    /// What the person's own grants of a compartment open, oldest first; empty if there are none. A box that opens
+    /// nothing is passed over as long as another does: whoever wrote it locks nobody out.
     /// [`Error::UnknownPerson`], [`Error::Damaged`].
     pub fn epochs_of(&self, person: &Person, compartment: Compartment) -> Result<Vec<Epoch>, Error> {
+        self.opened(person, &[compartment])
+    }
+
+    fn opened(&self, person: &Person, compartments: &[Compartment]) -> Result<Vec<Epoch>, Error> {
         let entry = self.entry(person.id()).ok_or(Error::UnknownPerson)?;
-        let grants = entry.grants.iter().filter(|it| it.compartment == compartment);
-        let mut epochs =
-            grants.map(|it| person.open_grant(self.house(), it)).collect::<Result<Vec<_>, _>>()?;
-        epochs.sort_by_key(Epoch::number);
-        Ok(epochs)
+        let grants = entry.grants.iter().filter(|it| compartments.contains(&it.compartment));
+        let (mut epochs, mut shut) = (Vec::new(), None);
+        for grant in grants {
+            match person.open_grant(self.house(), grant) {
+                Ok(epoch) => epochs.push(epoch),
+                Err(error) => shut = Some(error),
+            }
+        }
+        match shut {
+            Some(error) if epochs.is_empty() => Err(error),
+            Some(_) | None => {
+                epochs.sort_by_key(Epoch::number);
+                Ok(epochs)
+            }
+        }
     }
 
     /// Counts a try as wrong until it proves right. A stranger's counts like any other.
@@ -125,8 +146,7 @@ impl Keybook {
     }
 
     fn hand_out(&self, Admitted { person, wrong_before }: Admitted) -> Result<Unlocked, Error> {
-        let mut epochs = self.epochs_of(&person, Compartment::Office)?;
-        epochs.extend(self.epochs_of(&person, Compartment::General)?);
+        let epochs = self.opened(&person, &[Compartment::Office, Compartment::General])?;
         let keys = Keys::new(self.house(), epochs);
         let record_key = self.record_key(&keys)?;
         let cases_key = match self.cases_key(&keys) {

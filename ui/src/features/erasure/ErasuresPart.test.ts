@@ -59,7 +59,7 @@ it('shows ground, both people and both dates, and what came to nothing', async (
   expect(done.getByText(/^李敏 .*提出$/)).toBeTruthy()
   expect(done.getByText(/^江临 .*确认$/)).toBeTruthy()
   expect(done.getByText(/^本机 .*删除$/)).toBeTruthy()
-  expect(done.getByText('2027 年 1 月 3 日 周日最后一份还含它的备份到期')).toBeTruthy()
+  expect(done.getByText('2027 年 1 月 3 日 周日最后一份还含它的备份到期；另存到别处的不算')).toBeTruthy()
   expect(row('1009-01-01').getByText('七天没有确认，已失效')).toBeTruthy()
   expect(row('1008-01-01').getByText(/^江临 .*撤回$/)).toBeTruthy()
   for (const number of ['1103-05-02', '1009-01-01', '1008-01-01']) {

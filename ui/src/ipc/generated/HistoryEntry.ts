@@ -3,4 +3,8 @@ import type { CaseId } from "./CaseId";
 import type { Stage } from "./Stage";
 import type { Stamp } from "./Stamp";
 
-export type HistoryEntry = { case: CaseId, number: string, at: Stamp, title: string, stage: Stage, unitName: string, due: Stamp | null, overdue: boolean, };
+export type HistoryEntry = { case: CaseId, number: string, at: Stamp, 
+/**
+ * Empty of a shielded case: whoever rings from a number needn't be who asked for silence.
+ */
+title: string, shielded: boolean, stage: Stage, unitName: string, due: Stamp | null, overdue: boolean, };

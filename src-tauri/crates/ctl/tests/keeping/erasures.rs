@@ -4,7 +4,7 @@ use crate::house::{House, colleague, done, json};
 use desk::clock::Clock;
 use desk::{Desk, KeysAct, KeysOrder, KeysReceipt, Query, Signer};
 use domain::erasure::{ErasureCommand, ErasureReason};
-use domain::id::CaseId;
+use domain::id::{CaseId, PersonId};
 use domain::permission::{Compartment, Role};
 use domain::view::LedgerFilter;
 use std::fs;
@@ -24,23 +24,12 @@ fn told() -> Told {
     house.import(0, 2);
     let case = {
         let desk = desk(&house);
-        let second = colleague(&desk);
-        let (staff_no, password) = ("02".to_string(), String::new());
-        let roles = vec![Role::Secretary];
-        let open = KeysAct::OpenAccount { person: second, staff_no, roles, password };
-        let fingerprint = keys(&desk, "1", open).fingerprint.unwrap();
-        let compartment = Compartment::General;
-        keys(&desk, "1", KeysAct::Admit { person: second, compartment, fingerprint });
-        let query = Query::Ledger { filter: LedgerFilter::default(), from: 0, count: 10 };
-        let ledger = desk.view(query).unwrap();
-        serde_json::from_value(ledger["rows"][0]["id"].clone()).unwrap()
+        admitted(&desk, colleague(&desk), "02");
+        cases(&desk)[0]
     };
     let backup = house.back_up();
     let desk = desk(&house);
-    let (erasure, reason) = (Uuid::new_v4(), ErasureReason::PurposeServed);
-    let propose = ErasureCommand::Propose { erasure, case, reason };
-    keys(&desk, "1", KeysAct::Erasure { command: propose });
-    keys(&desk, "02", KeysAct::Erasure { command: ErasureCommand::Confirm { erasure } });
+    erased(&desk, case, ["1", "02"]);
     drop(desk);
     Told { house, backup, case }
 }
@@ -54,11 +43,33 @@ fn keys(desk: &Desk, staff_no: &str, act: KeysAct) -> KeysReceipt {
     desk.keys(KeysOrder { signer, act }).unwrap()
 }
 
+fn admitted(desk: &Desk, person: PersonId, staff_no: &str) {
+    let (number, roles) = (staff_no.to_string(), vec![Role::Secretary]);
+    let open = KeysAct::OpenAccount { person, staff_no: number, roles, password: String::new() };
+    let fingerprint = keys(desk, "1", open).fingerprint.unwrap();
+    keys(desk, "1", KeysAct::Admit { person, compartment: Compartment::General, fingerprint });
+}
+
+fn erased(desk: &Desk, case: CaseId, by: [&str; 2]) {
+    let (erasure, reason) = (Uuid::new_v4(), ErasureReason::PurposeServed);
+    keys(desk, by[0], KeysAct::Erasure { command: ErasureCommand::Propose { erasure, case, reason } });
+    keys(desk, by[1], KeysAct::Erasure { command: ErasureCommand::Confirm { erasure } });
+}
+
+fn cases(desk: &Desk) -> [CaseId; 2] {
+    let ledger = desk.view(Query::Ledger { filter: LedgerFilter::default(), from: 0, count: 10 }).unwrap();
+    [0, 1].map(|at| serde_json::from_value(ledger["rows"][at]["id"].clone()).unwrap())
+}
+
+fn named(house: &House, store: &str, case: CaseId) -> bool {
+    let page = json(&house.ask(store, &["case", &case.0.to_string()]));
+    page[0].to_string().contains("周桂兰")
+}
+
 impl Told {
     /// Whether the name of who called stands on the case's page.
     fn named(&self, store: &str) -> bool {
-        let page = json(&self.house.ask(store, &["case", &self.case.0.to_string()]));
-        page[0].to_string().contains("周桂兰")
+        named(&self.house, store, self.case)
     }
 
     fn list(&self) -> PathBuf {
@@ -124,4 +135,56 @@ fn a_list_that_was_tampered_with_erases_nothing() {
     fs::write(told.list(), format!("{}\n", lines[0])).unwrap();
     done(&told.house.restore(&told.backup, "new", &[]));
     assert!(told.named("new"));
+}
+
+#[test]
+fn what_two_known_people_erased_stays_erased_beside_an_act_of_somebody_whom_the_backup_does_not_know() {
+    let house = House::evaluation();
+    house.import(0, 2);
+    let [theirs, ours] = {
+        let desk = desk(&house);
+        admitted(&desk, colleague(&desk), "02");
+        cases(&desk)
+    };
+    let backup = house.back_up();
+    let desk = desk(&house);
+    // Opened after the backup; and what this one proposed comes first.
+    admitted(&desk, PersonId(desk::chance::id_by_name("person", "方可")), "03");
+    erased(&desk, theirs, ["03", "02"]);
+    erased(&desk, ours, ["1", "02"]);
+    drop(desk);
+    assert_eq!(house.restore(&backup, "new", &[]).status.code(), Some(4));
+    done(&house.restore(&backup, "new", &["--without-erasures"]));
+    assert!(!named(&house, "new", ours), "their signatures hold");
+    assert!(named(&house, "new", theirs), "whose key it was isn't known to the backup");
+    let report = house.verify("new");
+    assert_eq!(report["restored"]["without_erasures"], true, "{report}");
+}
+
+#[test]
+fn a_list_that_lacks_what_the_backup_itself_holds_is_too_old() {
+    let told = told();
+    let whole = fs::read_to_string(told.list()).unwrap();
+    // Made after the erasure: it holds both acts.
+    let after = told.house.back_up();
+    for list in ["", &format!("{}\n", whole.lines().next().unwrap())] {
+        fs::write(told.list(), list).unwrap();
+        assert_eq!(told.house.restore(&after, "new", &[]).status.code(), Some(4), "{list}");
+        assert!(!told.house.at("new").exists());
+    }
+    fs::write(told.list(), &whole).unwrap();
+    done(&told.house.restore(&after, "new", &[]));
+    assert!(!told.named("new"));
+}
+
+#[test]
+fn without_a_whole_list_what_can_be_read_of_it_is_carried_out_all_the_same() {
+    let told = told();
+    let whole = fs::read_to_string(told.list()).unwrap();
+    fs::write(told.list(), format!("[]\n{whole}")).unwrap();
+    assert_ne!(told.house.restore(&told.backup, "new", &[]).status.code(), Some(0));
+    done(&told.house.restore(&told.backup, "new", &["--without-erasures"]));
+    assert!(!told.named("new"));
+    let report = told.house.verify("new");
+    assert!(report["ok"] == true && report["restored"]["without_erasures"] == true, "{report}");
 }

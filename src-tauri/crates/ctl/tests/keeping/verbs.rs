@@ -120,12 +120,16 @@ fn in_a_real_house_whoever_asks_for_a_case_is_on_the_trail_and_an_auditor_gets_n
         Some(1),
         "there is no such case"
     );
+    done(&house.ask("store", &["drafts"]));
+    let agenda = ["agenda", "--session", "00000000-0000-4000-8000-000000000001"];
+    assert_eq!(house.ask("store", &agenda).status.code(), Some(1), "there is no such meeting");
     let trail = json(&asked(&["trail"]));
     let looks =
         |name: &str| trail.iter().filter(|look| look["what"] == "loggedIn" && look["name"] == name).count();
-    // Once for the account, once for the case; reading beside a console, as the trail is, leaves none.
-    assert_eq!(looks("周明"), 2, "{trail:?}");
-    assert_eq!(looks("江临"), 2, "refused, and told all the same: {trail:?}");
+    // Once for the account, once each for the case, the drafts and the agenda; reading beside a console, as the
+    // trail is, leaves none.
+    assert_eq!(looks("周明"), 4, "{trail:?}");
+    assert_eq!(looks("江临"), 3, "refused, and told all the same: {trail:?}");
     assert!(json(&asked(&["trail", "--to", "2026-01-01"])).is_empty());
     assert!(json(&asked(&["trail", "--case", "20261201-01-01"])).is_empty());
     assert_eq!(asked(&["trail", "--from", "neulich"]).status.code(), Some(1));

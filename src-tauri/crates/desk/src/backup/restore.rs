@@ -4,19 +4,20 @@ use crate::chance::Chance;
 use crate::clock::wall_now;
 use crate::failure::{Failure, Needs, Trouble};
 use crate::house;
+use crate::recover::follow_epochs;
 use crate::sealing::By;
 use crate::signed::{self, bytes, text};
-use domain::directory::EpochOpened;
-use domain::event::{DirectoryEvent, Event, SeatEvent};
+use domain::event::{Event, SeatEvent};
 use domain::id::PersonId;
 use domain::seat::StoreRestored;
 use domain::{Made, Stamp};
 use serde::Deserialize;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use store::{Backup, Identity, NewRecord, Store, Write};
 use uuid::Uuid;
-use vault::{Envelope, FileKey, Grant, Keybook, Keys, RecoveryBox, Sheet, StationKey};
+use vault::{Envelope, FileKey, Keybook, Keys, RecoveryBox, Sheet, StationKey};
 
 /// The last OO that a case number can show.
 const LAST_ORDINAL: u8 = 99;
@@ -75,36 +76,6 @@ impl Sheets {
         let (main, record_key) = main.ok_or(Failure::Denied { needs: Needs::RightSheet })?;
         Ok(Sheets { main, record_key, keys: Arc::new(keys), recovery })
     }
-
-    /// A key that was turned just when the backup was made may stand in the journal and not in the box yet. Each
-    /// may be sealed under the one before it.
-    fn follow_epochs(&self, store: &Store) -> Result<(), Failure> {
-        loop {
-            let before = self.keys.epochs(vault::Compartment::Office).len();
-            for made in store.reader()?.events(self.keys.house())? {
-                if let Event::Directory(DirectoryEvent::EpochOpened(facts, _)) = made.event
-                    && let Some(grant) = to_the_sheet(&facts)
-                    && self.keys.compartment_of(grant.key_id).is_none()
-                    && let Ok(epoch) = self.main.open_grant(self.keys.house(), &grant)
-                {
-                    self.keys.hold(epoch);
-                }
-            }
-            if self.keys.epochs(vault::Compartment::Office).len() == before {
-                return Ok(());
-            }
-        }
-    }
-}
-
-fn to_the_sheet(facts: &EpochOpened) -> Option<Grant> {
-    let opening = facts.opening.as_ref()?;
-    Some(Grant {
-        compartment: signed::of_vault(opening.compartment),
-        epoch: opening.number,
-        key_id: bytes(&facts.key_id)?.try_into().ok()?,
-        sealed: bytes(&opening.recovery)?,
-    })
 }
 
 /// The store while it is made: gone with this, unless it got into place.
@@ -188,9 +159,9 @@ impl Station {
         backup.restore(&sheet.record_key, to, &new)?;
         // Without the rows: they are made once, when all is in that they show.
         let (mut store, _) = Store::open(to, record_key, None, sheet.keys.clone())?;
-        sheet.follow_epochs(&store)?;
-        let all = self.erase(&mut store, &backup.folder, &sheet.keys, forced)?;
-        self.say(&mut store, backup, sheet, all)?;
+        follow_epochs(&store, &sheet.keys, [&sheet.main].into_iter())?;
+        let carried = self.erase(&mut store, &backup.folder, &sheet.keys, forced)?;
+        self.say(&mut store, backup, sheet, carried)?;
         drop(store);
         let (cases_key, station) = (Some(&self.cases_key), self.identity.station);
         let (store, _) = Store::open(to, record_key, cases_key, sheet.keys.clone())?;
@@ -204,29 +175,43 @@ impl Station {
     }
 
     /// Applies the list that lies beside the backup: its acts join the journal, and all that stand confirmed there
-    /// are carried out before anybody can read. False if it was missing or didn't hold, and a person said so.
-    fn erase(&self, store: &mut Store, backup: &Path, keys: &Keys, forced: bool) -> Result<bool, Failure> {
+    /// are carried out before anybody can read. If it was missing or didn't hold, and a person said so, what of it
+    /// holds by itself is carried out all the same.
+    fn erase(&self, store: &mut Store, backup: &Path, keys: &Keys, forced: bool) -> Result<Carried, Failure> {
         let house = self.identity.house;
         let noted = match backup.parent() {
-            Some(beside) => store::noted_erasures(beside, house)?,
+            Some(beside) if forced => match store::noted_erasures(beside, house) {
+                Ok(noted) => noted.map(|acts| (acts, true)),
+                Err(_) => Some((store::legible_erasures(beside, house)?, false)),
+            },
+            Some(beside) => store::noted_erasures(beside, house)?.map(|acts| (acts, true)),
             None => None,
         };
-        let holds = match noted {
-            Some(acts) => join(store, keys, &acts)?,
-            None => false,
-        };
+        let (list, legible) = noted.unwrap_or_default();
+        let Joined { holds, confirmed } = join(store, keys, &list)?;
+        let holds = holds && legible;
         if !holds && !forced {
             return Err(Failure::Denied { needs: Needs::ErasureList });
         }
         let (erasures, _) = store.reader()?.erasures()?;
-        for stream in erasures.confirmed().flat_map(|one| &one.streams) {
+        let stand: BTreeSet<Uuid> =
+            erasures.confirmed().flat_map(|one| one.streams.iter().copied()).collect();
+        let outside: BTreeSet<Uuid> =
+            confirmed.into_iter().filter(|stream| !stand.contains(stream)).collect();
+        for stream in stand.iter().chain(&outside) {
             store.erase(*stream)?;
         }
-        Ok(holds)
+        Ok(Carried { all: holds, outside: outside.into_iter().collect() })
     }
 
     /// The first thing that the new station says, in the name of nobody but the sheet.
-    fn say(&self, store: &mut Store, backup: &Backup, sheet: &Sheets, all: bool) -> Result<(), Failure> {
+    fn say(
+        &self,
+        store: &mut Store,
+        backup: &Backup,
+        sheet: &Sheets,
+        carried: Carried,
+    ) -> Result<(), Failure> {
         let Identity { station, ordinal, .. } = self.identity;
         let facts = StoreRestored {
             station,
@@ -235,7 +220,8 @@ impl Station {
             from_station: backup.manifest.station,
             from_seq: backup.manifest.seq,
             from_link: backup.manifest.link.clone(),
-            without_erasures: !all,
+            without_erasures: !carried.all,
+            erased: carried.outside,
         };
         let event = Event::Seat(SeatEvent::StoreRestored(facts, None));
         let by = By { person: PersonId(Uuid::nil()), at: wall_now() };
@@ -243,32 +229,61 @@ impl Station {
     }
 }
 
-/// Appends the acts that the journal doesn't have yet, as they were sealed, each after its signature was checked.
-/// False at the first that doesn't hold: out of its place, or signed by nobody who might.
-fn join(store: &mut Store, keys: &Keys, acts: &[Vec<u8>]) -> Result<bool, Failure> {
+/// What was erased before anybody could read.
+struct Carried {
+    /// The list held.
+    all: bool,
+    /// By acts that the journal couldn't take.
+    outside: Vec<Uuid>,
+}
+
+/// What a list of erasures came to.
+struct Joined {
+    /// It has all that the journal has, and each of its other acts went on from there.
+    holds: bool,
+    /// What two people have confirmed in it, by their signatures alone: acts between that nobody can judge left out.
+    confirmed: Vec<Uuid>,
+}
+
+/// Appends the acts that the journal doesn't have yet, as they were sealed, each after its signature was checked. The
+/// first that is out of its place, or signed by nobody who might, ends that; what comes after it is judged all the
+/// same.
+fn join(store: &mut Store, keys: &Keys, acts: &[Vec<u8>]) -> Result<Joined, Failure> {
     let stream = store::erasures_stream(keys.house());
     let reader = store.reader()?;
     let known = reader.envelopes(stream)?;
     let (directory, _) = reader.directory()?;
+    let (mut told, _) = reader.erasures()?;
     let before = store.state(stream)?;
     let (mut after, mut envelopes) = (before.clone(), Vec::new());
-    let mut news = acts.iter().filter(|act| !known.contains(act));
-    let holds = news.all(|act| {
-        let Some((made, signed)) = opened(act, stream, keys) else { return false };
-        let signers = directory.accounts.signers(made.by, made.at, &made.event).unwrap_or_default();
-        let mut signers = signers.iter().filter_map(|key| bytes(key)?.try_into().ok());
-        if made.version != after.version() + 1 || !signers.any(|key: [u8; 32]| signed.is_by(&key)) {
-            return false;
-        }
+    // A list that lacks what the backup itself holds is older than the backup: what else it lacks, nobody knows.
+    let whole = known.iter().all(|act| acts.contains(act));
+    let mut fits = true;
+    for act in acts.iter().filter(|act| !known.contains(act)) {
+        let judged = opened(act, stream, keys).filter(|(made, signed)| {
+            let signers = directory.accounts.signers(made.by, made.at, &made.event).unwrap_or_default();
+            let mut signers = signers.iter().filter_map(|key| bytes(key)?.try_into().ok());
+            signers.any(|key: [u8; 32]| signed.is_by(&key))
+        });
+        let Some((made, _)) = judged else {
+            fits = false;
+            continue;
+        };
         let Made { at, by, version, erased, ref event } = made;
-        after = std::mem::take(&mut after).apply(stream, Made { at, by, version, erased, event });
-        envelopes.push(act.clone());
-        true
-    });
+        if let Event::Erasure(event) = event {
+            told.apply(Made { at, by, version, erased, event });
+        }
+        fits = fits && version == after.version() + 1;
+        if fits {
+            after = std::mem::take(&mut after).apply(stream, Made { at, by, version, erased, event });
+            envelopes.push(act.clone());
+        }
+    }
     if !envelopes.is_empty() {
         store.commit(&[Write { envelopes, keys: Vec::new(), stream, before, after }], &[])?;
     }
-    Ok(holds)
+    let confirmed = told.confirmed().flat_map(|one| one.streams.iter().copied()).collect();
+    Ok(Joined { holds: whole && fits, confirmed })
 }
 
 #[derive(Deserialize)]

@@ -170,7 +170,8 @@ pub enum ErasureState {
         at: Stamp,
         by: String,
     },
-    /// Confirmed: when the workstations had done it, and when the last backup that still holds it has expired.
+    /// Confirmed: when the workstation had done it, and when the last backup that the plan knows of and that still
+    /// holds it has expired.
     Confirmed {
         at: Stamp,
         by: String,

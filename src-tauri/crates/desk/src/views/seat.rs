@@ -8,7 +8,7 @@ use domain::call::{Call, CallStage};
 use domain::case::{Case, CaseForm, MatterText, Promise, Stage, WhatIsMissing};
 use domain::deadline::later;
 use domain::id::{CallId, CaseId};
-use domain::input::mask_number;
+use domain::input::{mask_name, mask_number};
 use domain::session::SessionStage;
 use domain::triage::likely_unit;
 use domain::view::*;
@@ -47,11 +47,16 @@ impl Desk {
             for call in &calls {
                 records.extend(own_records(call, reader.cases_of_call(call.id)?));
             }
+            // Whole only to the recorder who is in a call at this seat: any login may ask about any seat.
+            let own_seat = |call: &Call| call.stage == CallStage::Live && self.has_in_hand(call);
+            if !live.as_ref().is_some_and(own_seat) {
+                records.iter_mut().for_each(|record| record.caller = mask_name(&record.caller));
+            }
             let next = self.next_number(reader, session.plan.day, hand)?;
             let live = live.and_then(|call| {
                 let answered = call.answered?;
                 // Shown whole to nobody but the recorder whose call it is, and as long as it lasts.
-                let own = call.stage == CallStage::Live && answered.recorder == self.me();
+                let own = own_seat(&call);
                 if own {
                     self.number_shown(call.id, call.session);
                 }
@@ -119,18 +124,24 @@ impl Desk {
         })
     }
 
+    /// The login's own call, until it is logged.
+    fn has_in_hand(&self, call: &Call) -> bool {
+        matches!(call.stage, CallStage::Live | CallStage::WrapUp)
+            && call.answered.is_some_and(|answered| answered.recorder == self.me())
+    }
+
     /// Earlier cases of a number; those of the call that is being recorded are not earlier.
     pub(crate) fn history(&self, number: &str, except: Option<CallId>) -> Result<HistoryView, Failure> {
         let now = self.clock.now();
         let directory = self.directory();
-        let number = match except {
-            // The window holds it masked once its call has ended; the call knows it.
-            Some(call) if domain::input::is_masked(number) => {
-                self.read(|reader| reader.call(call))?.and_then(|call| call.number).unwrap_or_default()
-            }
-            Some(_) | None => number.to_string(),
+        let call = match except {
+            Some(call) => self.read(|reader| reader.call(call))?,
+            None => None,
         };
-        let Ok(number) = domain::input::number(&number) else {
+        let of_call = call.as_ref().and_then(|call| call.number.clone()).unwrap_or_default();
+        // The window holds it masked once its call has ended; the call knows it.
+        let masked = except.is_some() && domain::input::is_masked(number);
+        let Ok(number) = domain::input::number(if masked { &of_call } else { number }) else {
             return Ok(HistoryView { times: 0, first_at: None, entries: Vec::new() });
         };
         let history = self.read(|reader| reader.by_number(&number, EARLIER + OF_ONE_CALL))?;
@@ -138,19 +149,24 @@ impl Desk {
         let (now_recorded, earlier): (Vec<Case>, Vec<Case>) =
             history.newest.into_iter().partition(of_this_call);
         let times = history.total.saturating_sub(now_recorded.len() as u32);
+        let earlier: Vec<Case> = earlier.into_iter().take(EARLIER as usize).collect();
+        let in_hand = call.is_some_and(|call| self.has_in_hand(&call));
+        if !in_hand || domain::input::number(&of_call).as_ref() != Ok(&number) {
+            self.history_asked(&number, &earlier);
+        }
         Ok(HistoryView {
             times,
             first_at: history.first_at.filter(|_| times > 0),
             entries: earlier
                 .iter()
-                .take(EARLIER as usize)
                 .map(|case| {
                     let due = case.assignment.as_ref().map(|given| given.due);
                     HistoryEntry {
                         case: case.id,
                         number: case.number.map(|number| number.shown()).unwrap_or_default(),
                         at: case.called_at(),
-                        title: case.text.title.clone(),
+                        title: if case.shielded() { String::new() } else { case.text.title.clone() },
+                        shielded: case.shielded(),
                         stage: case.stage,
                         unit_name: likely_unit(case, &directory)
                             .map(|unit| directory.unit_name(unit))

@@ -14,6 +14,15 @@ use crate::permission::{Compartment, Right, Role, may};
 use crate::time::Stamp;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// A compartment that somebody had been admitted to under a signing key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Held {
+    pub compartment: Compartment,
+    pub sign_public: String,
+    pub since: Stamp,
+    pub until: Option<Stamp>,
+}
+
 /// One login, folded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Account {
@@ -22,14 +31,14 @@ pub struct Account {
     pub staff_no: String,
     pub box_public: String,
     pub sign_public: String,
-    /// Signing keys that were his before, and until when: what they signed stays signed.
-    pub earlier: BTreeMap<String, Stamp>,
     /// Sealed under the password; empty for an account written before slots travelled.
     pub slot: String,
     /// Each list of roles that he was given, and when; the last one holds. With his leaving it is empty.
     pub roles: Vec<(Stamp, Vec<Role>)>,
     /// The epochs that were boxed to the key that he has now and that his roles ask for, by key id, with the boxes.
     pub grants: BTreeMap<String, (EpochLabel, String)>,
+    /// What his signing keys held, and when: what they signed then stays signed.
+    pub held: Vec<Held>,
     pub keyed_at: Stamp,
     pub keyed_by: PersonId,
     pub withdrawn: Option<(Stamp, PersonId)>,
@@ -71,17 +80,37 @@ impl Account {
             && (&self.sign_public, &self.box_public) == (&keyed.sign_public, &keyed.box_public)
     }
 
-    /// The keys with which he may have signed at a moment.
-    fn signing(&self, at: Stamp) -> Vec<&str> {
-        let then = self.earlier.iter().filter(|(_, until)| at <= **until).map(|(key, _)| key.as_str());
-        then.chain([self.sign_public.as_str()]).collect()
+    /// The keys with which he may have signed at a moment: those that held the compartment. The administrator gives
+    /// roles alone; without this he could sign in every one of them.
+    fn signing(&self, compartment: Compartment, at: Stamp) -> Vec<&str> {
+        let held = self.held.iter().filter(|held| held.compartment == compartment);
+        let then = held.filter(|held| held.since <= at && held.until.is_none_or(|until| at <= until));
+        let keys: BTreeSet<&str> = then.map(|held| held.sign_public.as_str()).collect();
+        keys.into_iter().collect()
+    }
+
+    /// Notes what his key holds from now on, and what it no longer does.
+    fn note(&mut self, at: Stamp) {
+        for compartment in Compartment::ALL {
+            let holds = self.holds(compartment);
+            let mut held = self.held.iter_mut().filter(|held| held.compartment == compartment);
+            match held.find(|held| held.until.is_none()) {
+                Some(held) if !holds => held.until = Some(at),
+                None if holds => {
+                    let sign_public = self.sign_public.clone();
+                    self.held.push(Held { compartment, sign_public, since: at, until: None });
+                }
+                Some(_) | None => {}
+            }
+        }
     }
 
     /// A box is his as long as a role asks for what it opens; that he knows the key is never forgotten.
     fn boxed(&mut self, key_id: &str, label: EpochLabel, sealed: &str) {
         self.seen.insert(key_id.to_string());
         if self.needs().contains(&label.compartment) {
-            self.grants.insert(key_id.to_string(), (label, sealed.to_string()));
+            // The box that is there stays: a later one might open nothing.
+            self.grants.entry(key_id.to_string()).or_insert_with(|| (label, sealed.to_string()));
         }
     }
 }
@@ -129,11 +158,10 @@ impl Accounts {
                 return;
             }
             account.staff_no = staff_no;
-            account
-                .earlier
-                .insert(std::mem::replace(&mut account.sign_public, facts.sign_public.clone()), at);
-            account.box_public = facts.box_public.clone();
             account.grants.clear();
+            account.note(at);
+            account.sign_public = facts.sign_public.clone();
+            account.box_public = facts.box_public.clone();
             (account.keyed_at, account.keyed_by, account.withdrawn) = (at, by, None);
             return;
         }
@@ -142,10 +170,10 @@ impl Accounts {
             staff_no,
             box_public: facts.box_public.clone(),
             sign_public: facts.sign_public.clone(),
-            earlier: BTreeMap::new(),
             slot,
             roles: Vec::new(),
             grants: BTreeMap::new(),
+            held: Vec::new(),
             keyed_at: at,
             keyed_by: by,
             withdrawn: None,
@@ -160,13 +188,15 @@ impl Accounts {
             account.roles.push((at, roles.to_vec()));
             let needs = account.needs();
             account.grants.retain(|_, (label, _)| needs.contains(&label.compartment));
+            account.note(at);
         }
     }
 
-    pub(crate) fn granted(&mut self, facts: &Granted) {
+    pub(crate) fn granted(&mut self, facts: &Granted, at: Stamp) {
         let Some(label) = facts.label else { return };
         if let Some(account) = self.people.get_mut(&facts.person) {
             account.boxed(&facts.key_id, label, &facts.sealed);
+            account.note(at);
         }
     }
 
@@ -177,6 +207,7 @@ impl Accounts {
         for one in &opening.boxes {
             if let Some(account) = self.people.get_mut(&one.person) {
                 account.boxed(&facts.key_id, label, &one.sealed);
+                account.note(at);
             }
         }
     }
@@ -187,6 +218,7 @@ impl Accounts {
             account.roles.push((at, Vec::new()));
             account.grants.clear();
             account.slot.clear();
+            account.note(at);
         }
     }
 
@@ -236,7 +268,8 @@ impl Accounts {
             actor.map(|account| account.sign_public.as_str()).into_iter().collect()
         };
         let administrator = || own_key(&|account| account.may(Right::ManageAccounts));
-        let holder = |compartment| own_key(&|account| account.holds(compartment));
+        let holder =
+            |compartment, right| own_key(&|account| account.holds(compartment) && account.may(right));
         Some(match event {
             // The root: it vouches for itself, once; its fingerprint is on the sheets.
             DirectoryEvent::HouseFounded(facts, _) if self.founding_keys.is_empty() => {
@@ -262,11 +295,12 @@ impl Accounts {
             | DirectoryEvent::PersonWithdrawn(..) => administrator(),
             // Under its own label: a holder of one compartment has no word in another.
             DirectoryEvent::Granted(facts, _) => match facts.label {
-                Some(label) if self.calls(&facts.key_id, label) => holder(label.compartment),
+                Some(label) if self.calls(&facts.key_id, label) => holder(label.compartment, Right::Admit),
                 Some(_) | None => Vec::new(),
             },
             DirectoryEvent::EpochOpened(facts, _) => {
-                facts.opening.as_ref().map(|opening| holder(opening.compartment)).unwrap_or_default()
+                let opening = facts.opening.as_ref();
+                opening.map(|opening| holder(opening.compartment, Right::TurnKeys)).unwrap_or_default()
             }
             DirectoryEvent::UnitsChanged(..)
             | DirectoryEvent::PeopleChanged(..)
@@ -289,9 +323,10 @@ impl Accounts {
         self.epochs.iter().any(|epoch| epoch.key_id == key_id && epoch.label == label)
     }
 
+    /// Who had the role and had been admitted to what it reads.
     fn if_might(&self, by: PersonId, at: Stamp, right: Right) -> Vec<&str> {
         let actor = self.people.get(&by).filter(|account| account.might(right, at));
-        actor.map(|account| account.signing(at)).unwrap_or_default()
+        actor.map(|account| account.signing(right.compartment(), at)).unwrap_or_default()
     }
 }
 

@@ -51,6 +51,10 @@ impl Clue {
             (old, _) => old?,
         };
         clue.version = made.version;
+        // Whose role or key has ended can't sign between acts that others have signed since.
+        if made.at < clue.last_act() {
+            return Some(clue);
+        }
         match made.event {
             ClueEvent::ClueProposed(..) => {}
             ClueEvent::ClueConfirmed(..) => {
@@ -72,6 +76,12 @@ impl Clue {
             }
         }
         Some(clue)
+    }
+
+    /// When the last of its acts was signed: none is dated before it.
+    pub fn last_act(&self) -> Stamp {
+        let later = [self.signed, self.delivered, self.dropped].into_iter().flatten().map(|(at, _)| at);
+        later.fold(self.drawn_up.0, Stamp::max)
     }
 
     /// Waits for the second signature, for seven days.

@@ -85,7 +85,7 @@ impl Directory {
             DirectoryEvent::PersonKeyed(facts, _) => self.accounts.keyed(facts, made.at, made.by),
             DirectoryEvent::RoleGranted(facts, _) => self.accounts.given(facts.person, &facts.roles, made.at),
             DirectoryEvent::EpochOpened(facts, _) => self.accounts.opened(facts, made.at),
-            DirectoryEvent::Granted(facts, _) => self.accounts.granted(facts),
+            DirectoryEvent::Granted(facts, _) => self.accounts.granted(facts, made.at),
             DirectoryEvent::PersonWithdrawn(facts, _) => {
                 self.accounts.withdrawn(facts.person, made.at, made.by);
             }

@@ -69,9 +69,10 @@ pub struct Erasure {
 }
 
 impl Erasure {
-    /// Waits for the second person; after seven days it no longer does.
+    /// Waits for the second person; after seven days it no longer does, nor for one who dates his word before it.
     pub fn waits(&self, now: Stamp) -> bool {
-        self.confirmed.is_none() && self.dropped.is_none() && now < self.lapses_at()
+        let stands = self.confirmed.is_none() && self.dropped.is_none();
+        stands && self.proposed.0 <= now && now < self.lapses_at()
     }
 
     pub fn lapses_at(&self) -> Stamp {
@@ -111,7 +112,7 @@ impl Erasures {
             }
             ErasureEvent::ErasureDropped(facts, _) => {
                 let one = self.all.iter_mut().find(|one| one.id == facts.erasure);
-                if let Some(one) = one.filter(|one| one.confirmed.is_none()) {
+                if let Some(one) = one.filter(|one| one.confirmed.is_none() && one.proposed.0 <= made.at) {
                     one.dropped = Some(by);
                 }
             }

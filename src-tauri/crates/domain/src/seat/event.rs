@@ -29,7 +29,7 @@ pub struct Look {
     pub session: Option<SessionId>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<LookReason>,
-    /// Cases on the paper, or wrong passwords before the login.
+    /// Cases on the paper, or wrong passwords and PINs before a login, an unlocking, a leaving, a signature.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub count: Option<u32>,
 }
@@ -45,6 +45,9 @@ pub enum LookKind {
     NumberCopied,
     /// 号码自动显示: in the recorder's own live call, or the callback agent's own item.
     NumberShown,
+    /// 查询号码历史: by a number that isn't that of the recorder's own call; for each case that was found, or
+    /// one without a case.
+    HistoryAsked,
     /// 打印
     Printed,
     /// 导出
@@ -54,7 +57,10 @@ pub enum LookKind {
     LoggedOut,
     /// 锁屏
     Locked,
+    /// 解锁, with the wrong PINs and passwords before it.
     Unlocked,
+    /// 签字, where wrong passwords came before it. What was signed stands on record itself.
+    Signed,
 }
 
 /// Why somebody looks. A list, so that the reason holds nothing of what was seen.
@@ -144,6 +150,10 @@ pub struct StoreRestored {
     /// The list of erasures was missing, or didn't hold, and somebody said so: erased text may have come back.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub without_erasures: bool,
+    /// Streams that two people had confirmed in such a list, whose acts don't fit into the journal: destroyed at the
+    /// restore, under the sheet's signature.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub erased: Vec<Uuid>,
 }
 
 /// The two files of this workstation have new keys, under these epochs (key ids, base64).

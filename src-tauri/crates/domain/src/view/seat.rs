@@ -101,7 +101,9 @@ pub struct HistoryEntry {
     pub case: CaseId,
     pub number: String,
     pub at: Stamp,
+    /// Empty of a shielded case: whoever rings from a number needn't be who asked for silence.
     pub title: String,
+    pub shielded: bool,
     pub stage: Stage,
     pub unit_name: String,
     pub due: Option<Stamp>,

@@ -143,6 +143,23 @@ fn it_waits_for_the_second_signature_seven_days_to_the_minute() {
 }
 
 #[test]
+fn an_act_that_is_dated_before_the_last_one_is_kept_and_not_applied() {
+    let (drawn, signed) = (drawn_up(), signed());
+    let confirmed = ClueEvent::ClueConfirmed(ClueConfirmed {}, None);
+    let delivered = ClueEvent::ClueDelivered(ClueDelivered {}, None);
+    let dropped = ClueEvent::ClueDropped(ClueDropped {}, None);
+    let early = |clue: &Clue| clue.last_act().plus_minutes(-1);
+    for (clue, acts) in [(&drawn, [&confirmed, &dropped]), (&signed, [&delivered, &dropped])] {
+        for event in acts {
+            let after = applied(Some(clue.clone()), CLERK, early(clue), event).unwrap();
+            assert_eq!(after, Clue { version: clue.version + 1, ..clue.clone() }, "{event:?}");
+            let in_time = applied(Some(clue.clone()), CLERK, clue.last_act(), event).unwrap();
+            assert_ne!(in_time, after, "{event:?}");
+        }
+    }
+}
+
+#[test]
 fn it_is_dropped_with_a_reason_until_it_is_delivered() {
     let reasonless = ClueCommand::Drop { reason: String::new() };
     let missing = Rejection::Missing { fields: vec![Field::Reason] };

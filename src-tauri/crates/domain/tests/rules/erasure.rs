@@ -153,6 +153,24 @@ fn a_proposal_waits_seven_days_to_the_minute() {
 }
 
 #[test]
+fn an_act_that_is_dated_before_the_proposal_is_kept_and_not_applied() {
+    let scene = scene();
+    let mut erasures = proposed(&scene);
+    let early = scene.at.plus_minutes(-1);
+    assert_eq!(tries(&scene, &erasures, CLERK, early, CONFIRM).err(), Some(Rejection::Lapsed));
+    let stands = one(&erasures).clone();
+    for event in [
+        ErasureEvent::ErasureConfirmed(ErasureConfirmed { erasure: ID }, None),
+        ErasureEvent::ErasureDropped(ErasureDropped { erasure: ID }, None),
+    ] {
+        applied(&mut erasures, CLERK, early, event);
+        assert_eq!(*one(&erasures), stands);
+    }
+    does(&scene, &mut erasures, CLERK, scene.at, CONFIRM);
+    assert_eq!(one(&erasures).confirmed, Some((scene.at, CLERK)), "in the same minute");
+}
+
+#[test]
 fn a_case_is_proposed_once_at_a_time_and_never_after_it_was_erased() {
     let scene = scene();
     let mut erasures = proposed(&scene);

@@ -133,6 +133,15 @@ proptest! {
                 for (key_id, (label, _)) in &account.grants {
                     prop_assert!(needs.contains(&label.compartment) && held.contains(key_id), "{:?}", account);
                 }
+                for compartment in Compartment::ALL {
+                    let open = account.held.iter().filter(|one| one.until.is_none());
+                    let keys: Vec<_> = open
+                        .filter(|one| one.compartment == compartment)
+                        .map(|one| &one.sign_public)
+                        .collect();
+                    let now = account.holds(compartment).then_some(&account.sign_public);
+                    prop_assert_eq!(keys, now.into_iter().collect::<Vec<_>>(), "{:?}", account);
+                }
                 if account.withdrawn.is_some() {
                     prop_assert!(account.grants.is_empty() && account.slot.is_empty(), "{:?}", account);
                     prop_assert!(Compartment::ALL.iter().all(|one| !account.holds(*one)));

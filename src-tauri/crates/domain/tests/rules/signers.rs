@@ -7,7 +7,7 @@ use domain::accounts::AccountCommand::*;
 use domain::accounts::{Accounts, Keyed};
 use domain::clue::ClueConfirmed;
 use domain::directory::*;
-use domain::erasure::ErasureConfirmed;
+use domain::erasure::{ErasureConfirmed, ErasureDropped};
 use domain::event::{ClueEvent, DirectoryEvent, ErasureEvent, Event, SeatEvent};
 use domain::id::PersonId;
 use domain::permission::{Compartment, Role};
@@ -182,7 +182,16 @@ fn a_key_is_given_and_turned_by_who_holds_its_compartment() {
     }
     let turned = DirectoryEvent::EpochOpened(epoch_opened(general, 2, &[FOUNDER]), None);
     assert_eq!(of(&office, FOUNDER, turned.clone()), own(&office, FOUNDER));
-    assert!(of(&office, CHAIR, turned).is_empty());
+    assert!(of(&office, CHAIR, turned.clone()).is_empty());
+    assert!(office.account(CLERK).holds(general));
+    for act in [turned, given(key_id(general, 1), general, 1)] {
+        assert!(
+            of(&office, CLERK, act.clone()).is_empty(),
+            "he holds it, and his role admits nobody: {act:?}"
+        );
+    }
+    let office_turned = DirectoryEvent::EpochOpened(epoch_opened(Compartment::Office, 2, &[CHAIR]), None);
+    assert!(of(&office, HEAD, office_turned).is_empty(), "an auditor changes nothing");
     let turned = DirectoryEvent::EpochOpened(EpochOpened { opening: None, key_id: key_id(general, 2) }, None);
     assert!(of(&office, FOUNDER, turned).is_empty());
 }
@@ -200,6 +209,7 @@ fn the_sheet_of_the_record_keys_anew_and_restores_and_the_sheet_of_the_clues_doe
         from_seq: 7,
         from_link: "00".into(),
         without_erasures: false,
+        erased: Vec::new(),
     };
     let acts = [
         Event::Directory(DirectoryEvent::PersonKeyed(keyed, None)),
@@ -248,8 +258,7 @@ fn what_somebody_signed_before_he_left_stays_signed_and_what_is_dated_between_is
     let key = office.account(CLERK).sign_public.clone();
     for comes_back in [false, true] {
         if comes_back {
-            let back = office.opening(CLERK, &[Role::Secretary, Role::ClueOfficer]);
-            office.does(CHAIR, back);
+            office.open(CLERK, &[Role::Secretary, Role::ClueOfficer]);
         }
         for act in confirmed() {
             let signed = |at| signers(office.accounts(), CLERK, at, &act).unwrap();
@@ -267,11 +276,54 @@ fn a_key_pair_that_was_replaced_signed_what_it_signed_and_signs_no_more() {
     let (then, old) = (office.at, office.account(CLERK).sign_public.clone());
     let keyed = office.new_keys(CLERK);
     office.does(CHAIR, KeyAnew { person: CLERK, keyed, office: Vec::new() });
-    let after = office.at.plus_minutes(1);
-    for act in confirmed() {
-        assert!(signers(office.accounts(), CLERK, then, &act).unwrap().contains(&old));
-        assert_eq!(signers(office.accounts(), CLERK, after, &act), Some(own(&office, CLERK)));
+    let between = office.at.plus_minutes(1);
+    office.at = between;
+    for compartment in [Compartment::General, Compartment::Clue] {
+        office.does(FOUNDER, office.admission(CLERK, compartment));
     }
+    let after = office.at;
+    for act in confirmed() {
+        let signed = |at| signers(office.accounts(), CLERK, at, &act).unwrap();
+        assert_eq!(signed(then), std::slice::from_ref(&old), "{act:?}");
+        assert!(signed(between).is_empty(), "nobody has admitted the new key yet: {act:?}");
+        assert_eq!(signed(after), own(&office, CLERK), "{act:?}");
+    }
+}
+
+#[test]
+fn an_account_that_no_holder_admitted_signs_nothing_of_what_its_roles_would_sign() {
+    let mut office = Office::separated();
+    let unadmitted = office.opening(CLERK, &[Role::FloorManager, Role::ClueOfficer]);
+    office.does(CHAIR, unadmitted);
+    let erasure = Uuid::from_u128(0xe9);
+    let dropped = Event::Erasure(ErasureEvent::ErasureDropped(ErasureDropped { erasure }, None));
+    let signed = |office: &Office, act: &Event| signers(office.accounts(), CLERK, office.at, act).unwrap();
+    for act in confirmed().iter().chain([&dropped]) {
+        assert!(signed(&office, act).is_empty(), "by the administrator alone: {act:?}");
+    }
+    office.does(FOUNDER, office.admission(CLERK, Compartment::General));
+    let [erasure, clue] = confirmed();
+    assert_eq!(signed(&office, &erasure), own(&office, CLERK));
+    assert!(signed(&office, &clue).is_empty(), "one compartment is not another");
+}
+
+#[test]
+fn a_later_box_under_a_known_key_replaces_none_until_the_key_pair_is_another() {
+    let mut office = Office::separated();
+    office.open(CLERK, &[Role::Secretary]);
+    let (general, key) = (Compartment::General, key_id(Compartment::General, 1));
+    let box_of = |office: &Office| office.account(CLERK).grants.get(&key).map(|(_, sealed)| sealed.clone());
+    let garbage = Granted { sealed: "garbage".into(), ..granted(CLERK, key.clone(), general, 1) };
+    office.apply(FOUNDER, &DirectoryEvent::Granted(garbage.clone(), None));
+    assert_eq!(box_of(&office).as_deref(), Some("box"));
+    let mut again = epoch_opened(general, 1, &[CLERK]);
+    again.opening.as_mut().unwrap().boxes[0].sealed = "garbage".into();
+    office.apply(FOUNDER, &DirectoryEvent::EpochOpened(again, None));
+    assert_eq!(box_of(&office).as_deref(), Some("box"));
+    let keyed = office.new_keys(CLERK);
+    office.does(CHAIR, KeyAnew { person: CLERK, keyed, office: Vec::new() });
+    office.apply(FOUNDER, &DirectoryEvent::Granted(garbage, None));
+    assert_eq!(box_of(&office).as_deref(), Some("garbage"), "the first one to the new key pair");
 }
 
 #[test]

@@ -43,7 +43,22 @@ pub(super) fn write(conn: &Connection, case: &Case) -> Result<(), Error> {
         words(case),
         json(case)?,
     ];
-    execute(conn, include_str!("case.sql"), values)
+    execute(conn, include_str!("case.sql"), values)?;
+    given(conn, case, day_number(day))
+}
+
+/// A row for each unit that the case has been given to: a guess or a claim gives it to nobody.
+fn given(conn: &Connection, case: &Case, day: i64) -> Result<(), Error> {
+    let id = case.id.0.as_bytes();
+    execute(conn, "DELETE FROM cases.given WHERE id = ?1", params![id])?;
+    let Some(assignment) = &case.assignment else { return Ok(()) };
+    let sql = "INSERT OR IGNORE INTO cases.given(id, unit, day, ordinal, count, recorded_at) \
+               VALUES(?1, ?2, ?3, ?4, ?5, ?6)";
+    let (ordinal, count) = case.number.map_or((0, 0), |number| (number.ordinal, number.count));
+    for unit in std::iter::once(&assignment.lead).chain(&assignment.assisting) {
+        execute(conn, sql, params![id, unit.0.as_bytes(), day, ordinal, count, case.recorded_at.0])?;
+    }
+    Ok(())
 }
 
 /// Who has it, or will probably get it; a category's unit is the directory's to tell.

@@ -24,14 +24,15 @@ use uuid::Uuid;
 use vault::FileKey;
 
 /// Of cases.db. Another number there means: make it anew.
-pub(crate) const SCHEMA: u32 = 1;
+pub(crate) const SCHEMA: u32 = 2;
 
 /// The tables that a rebuild must give again, with their keys.
-pub(crate) const TABLES: [(&str, &str); 5] = [
+pub(crate) const TABLES: [(&str, &str); 6] = [
     ("sessions", "id"),
     ("meetings", "id"),
     ("calls", "id"),
     ("cases", "id"),
+    ("given", "id, unit"),
     ("counters", "session, name, key"),
 ];
 
@@ -119,7 +120,7 @@ fn standing(conn: &Connection, stream: Uuid) -> Result<State, Error> {
 }
 
 fn drop_row(conn: &Connection, stream: Uuid) -> Result<(), Error> {
-    for table in ["sessions", "meetings", "calls", "cases"] {
+    for table in ["sessions", "meetings", "calls", "cases", "given"] {
         let sql = format!("DELETE FROM cases.{table} WHERE id = ?1");
         conn.prepare_cached(&sql)
             .and_then(|mut delete| delete.execute(params![stream.as_bytes()]))

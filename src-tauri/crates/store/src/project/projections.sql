@@ -72,6 +72,19 @@ CREATE INDEX cases_by_master ON cases(master) WHERE master <> x'';
 CREATE INDEX cases_settled ON cases(category, recorded_at) WHERE settled = 1;
 CREATE INDEX cases_open ON cases(unit, due) WHERE stage IN ('assigned', 'inProgress');
 
+-- Which units a case has been given to, the assisting ones too, in the ledger's order within a unit.
+CREATE TABLE given(
+  id BLOB NOT NULL,
+  unit BLOB NOT NULL,
+  day INTEGER NOT NULL,
+  ordinal INTEGER NOT NULL,
+  count INTEGER NOT NULL,
+  recorded_at INTEGER NOT NULL,
+  PRIMARY KEY(unit, day DESC, ordinal, count, recorded_at DESC, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX given_by_case ON given(id);
+
 CREATE TABLE counters(
   session BLOB NOT NULL,
   name TEXT NOT NULL,

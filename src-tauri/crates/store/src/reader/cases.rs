@@ -86,6 +86,16 @@ impl Reader {
         Ok(History { total, first_at, newest })
     }
 
+    /// How many cases have been given to the unit, to lead or to assist, and `count` of them from place `from`,
+    /// in the order of the ledger. Only the page's own bodies are read.
+    pub fn given_to(&self, unit: UnitId, from: u32, count: u32) -> Result<(u32, Vec<Case>), Error> {
+        let sql = "SELECT count(*) FROM cases.given WHERE unit = ?1";
+        let mut select = self.conn.prepare_cached(sql).in_cases()?;
+        let total = select.query_row([unit.0.as_bytes()], |row| row.get(0)).in_cases()?;
+        let page = params![unit.0.as_bytes(), count, from];
+        Ok((total, bodies(&self.conn, include_str!("cases/given_to.sql"), page)?))
+    }
+
     /// Which of these ids of another system are here already.
     pub fn external_known(&self, ids: &[Uuid]) -> Result<HashSet<Uuid>, Error> {
         let sql = "SELECT 1 FROM cases.cases WHERE external = ?1 AND external <> x''";

@@ -2,9 +2,11 @@
 
 use crate::error::Error;
 use crate::fold::{self, Wanted};
+use crate::record;
 use crate::streams::erasures_stream;
 use crate::trust::House;
 use domain::State;
+use domain::event::{Event, SeatEvent};
 use rusqlite::{Connection, params};
 use std::collections::BTreeSet;
 use uuid::Uuid;
@@ -23,6 +25,7 @@ pub(super) fn compare(conn: &Connection, keys: &Keys, house: &House<'_>) -> Resu
     if let State::Erasures(all) = &folded.state {
         confirmed.extend(all.confirmed().flat_map(|one| one.streams.iter().copied()));
     }
+    confirmed.extend(at_a_restore(conn, keys, house)?);
     let mut compared = Compared::default();
     let sql = "SELECT DISTINCT stream FROM main.stream_keys WHERE wrap IS NULL ORDER BY stream";
     let mut select = conn.prepare(sql)?;
@@ -42,4 +45,25 @@ pub(super) fn compare(conn: &Connection, keys: &Keys, house: &House<'_>) -> Resu
         }
     }
     Ok(compared)
+}
+
+/// What this station and those before it destroyed when they began, by acts that their journal couldn't take: the
+/// sheet has signed for it.
+fn at_a_restore(conn: &Connection, keys: &Keys, house: &House<'_>) -> Result<BTreeSet<Uuid>, Error> {
+    let (mut erased, mut seen) = (BTreeSet::new(), BTreeSet::new());
+    let mut station = record::identity(conn)?.station;
+    while seen.insert(station) {
+        let first = fold::lines(conn, keys, station, Wanted::Rows)?.into_iter().next();
+        let Some((Ok(made), signed)) = first.map(|line| (line.opened, line.signed)) else { break };
+        if !house.believes(&State::Nothing, &made, signed.as_ref())? {
+            break;
+        }
+        let Event::Seat(SeatEvent::StoreRestored(facts, _)) = made.event else { break };
+        if facts.station != station {
+            break;
+        }
+        erased.extend(facts.erased);
+        station = facts.from_station;
+    }
+    Ok(erased)
 }

@@ -199,6 +199,7 @@ fn the_list_of_erasures_only_grows_and_keeps_what_other_houses_wrote() {
     assert_eq!(names(&to), ["erasures.jsonl"]);
     flip(&to.join("erasures.jsonl"), 1);
     assert!(store::noted_erasures(&to, house).is_err());
+    assert_eq!(store::legible_erasures(&to, house).unwrap(), acts, "only another house's line was flipped");
     assert!(store::note_erasures(&to, house, &acts).is_err(), "a list that can't be read isn't written over");
 }
 

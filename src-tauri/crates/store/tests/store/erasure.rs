@@ -153,6 +153,77 @@ fn a_reader_in_the_way_is_reported_and_the_keeper_finishes() {
     assert!(!found(&house, CALLER));
 }
 
+#[test]
+fn an_erased_text_is_in_no_copy_of_the_rows_beside_them() {
+    let (house, mut desk) = House::founded();
+    told(&mut desk);
+    desk.store.rebuild().unwrap();
+    assert_eq!(house.set_aside()[0], "cases.db.set-aside-1");
+    // A kill of a proof and of a rebuild, and a log that lost its file.
+    for name in ["cases.db.set-aside-2-wal", "cases.db.verify-77", "cases.db.verify-77-wal", "cases.db.new"] {
+        fs::copy(house.file("cases.db"), house.file(name)).unwrap();
+    }
+    assert!(desk.store.erase(id(10)).unwrap().wiped);
+    assert_eq!(copies(&house), Vec::<String>::new());
+    assert!(!found(&house, CALLER) && house.reader().case(CaseId(id(11))).unwrap().is_some());
+}
+
+#[test]
+fn what_a_killed_proof_or_rebuild_left_is_gone_at_the_next_opening_and_what_was_set_aside_stays() {
+    let (house, mut desk) = House::founded();
+    told(&mut desk);
+    desk.store.rebuild().unwrap();
+    drop(desk);
+    let kept = copies(&house);
+    for name in ["cases.db.verify-77", "cases.db.verify-77-wal", "cases.db.new", "cases.db.new-journal"] {
+        fs::copy(house.file("cases.db"), house.file(name)).unwrap();
+    }
+    let (_desk, opened) = house.open();
+    assert!(!opened.rebuilt);
+    assert_eq!(copies(&house), kept);
+}
+
+#[test]
+fn a_proof_that_is_running_keeps_its_rows_and_the_erasure_says_that_it_is_not_complete() {
+    let (house, mut desk) = House::founded();
+    told(&mut desk);
+    let reader = house.reader();
+    let (mut during, mut beside) = (None, 0);
+    let report = reader.verify(&mut |done, of| {
+        // The rows are being made: the chain has been read.
+        if during.is_none() && done > of / 2 {
+            during = Some(desk.store.wipe().unwrap());
+            beside = copies(&house).len();
+        }
+    });
+    assert!(report.unwrap().ok);
+    assert_eq!((during, beside > 0), (Some(false), true));
+    assert_eq!(copies(&house), Vec::<String>::new(), "it clears up after itself");
+    drop(reader);
+    assert!(desk.store.wipe().unwrap());
+}
+
+#[test]
+fn a_login_that_does_not_open_the_rows_cannot_complete_an_erasure() {
+    let (house, mut desk) = House::founded();
+    told(&mut desk);
+    drop(desk);
+    let mut office = house.office();
+    assert!(!office.erase(id(10)).unwrap().wiped);
+    drop(office);
+    assert!(found(&house, CALLER), "nobody has folded the rows anew");
+    let (mut desk, _) = house.open();
+    assert!(desk.store.wipe().unwrap());
+    assert!(!found(&house, CALLER));
+}
+
+fn copies(house: &House) -> Vec<String> {
+    let aside = |name: &String| name.starts_with("cases.db.");
+    let mut copies: Vec<_> = names(&house.path).into_iter().filter(aside).collect();
+    copies.sort();
+    copies
+}
+
 fn told(desk: &mut Desk) {
     desk.act(id(10), recorded(1, 9, 1, text("路灯不亮", CALLER, NUMBER)));
     desk.act(id(11), recorded(1, 9, 2, text("下水道堵塞", "李大爷", "10013800002")));

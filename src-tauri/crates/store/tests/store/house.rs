@@ -325,9 +325,13 @@ pub fn handed_over() -> CaseEvent {
 }
 
 pub fn assigned(unit: u64, due: i64) -> CaseEvent {
+    assigned_with(unit, &[], due)
+}
+
+pub fn assigned_with(unit: u64, assisting: &[u64], due: i64) -> CaseEvent {
     let facts = CaseAssigned {
         lead: UnitId(id(unit)),
-        assisting: Vec::new(),
+        assisting: assisting.iter().map(|unit| UnitId(id(*unit))).collect(),
         owner: WHO,
         due: Stamp(due),
         provisional: None,

@@ -153,7 +153,8 @@ fn a_restored_station_proves_its_own_chain_and_its_predecessors() {
     let copy = Backup::copy(&house.path, &house.record_key, &house.keys, backups.path(), domain::Stamp(NOW));
     let backup = copy.unwrap().count().unwrap();
 
-    for from_link in [link, [7; 32]] {
+    let sheet: &dyn vault::Signing = &town.sheet;
+    for (from_link, signer) in [(link, Some(sheet)), ([7; 32], Some(sheet)), (link, None)] {
         let mut new = House::new();
         new.identity = Identity { station: Uuid::new_v4(), ordinal: 2, ..house.identity };
         new.keys = house.keys.clone();
@@ -167,13 +168,18 @@ fn a_restored_station_proves_its_own_chain_and_its_predecessors() {
             from_station: station,
             from_seq: seq,
             from_link: data_encoding::HEXLOWER.encode(&from_link),
-            without_erasures: false,
+            without_erasures: true,
+            erased: vec![id(77)],
         };
         let event = One::from(SeatEvent::StoreRestored(facts, None)).0;
-        let write = town.sealed_on(&new, town.id(ADMIN), Some(&town.sheet), new.identity.station, &[event]);
+        desk.store.erase(id(77)).unwrap();
+        let write = town.sealed_on(&new, town.id(ADMIN), signer, new.identity.station, &[event]);
         let told = desk.store.commit(&[write], &[]).unwrap().seq;
         let report = new.verify();
-        if from_link == link {
+        if signer.is_none() {
+            // Whoever destroys a key can't say afterwards that it was the restore.
+            assert_eq!((report.unsigned, report.erased_without_act), (vec![told], vec![id(77)]));
+        } else if from_link == link {
             // The predecessor's checkpoint, and where its chain ended.
             assert!(report.ok && report.checkpoints == 2, "{report:?}");
         } else {

@@ -215,3 +215,27 @@ fn the_ledger_filters_pages_and_counts() {
         assert_eq!(ledger(filter.clone(), 0, 9).0, found, "{filter:?}");
     }
 }
+
+#[test]
+fn a_unit_finds_what_it_leads_and_what_it_assists_in_and_nothing_that_was_taken_back() {
+    let (house, mut desk) = House::founded();
+    for (case, count) in [(20, 1), (21, 2), (22, 3), (23, 4)] {
+        desk.act(id(case), recorded(1, 9, count, text("路灯", "", "")));
+    }
+    desk.act(id(20), assigned(300, NOW));
+    desk.act(id(21), assigned_with(301, &[300, 302], NOW));
+    desk.act(id(22), assigned_with(301, &[302], NOW));
+    let given = |unit: u64, from, count| {
+        let (total, cases) = house.reader().given_to(UnitId(id(unit)), from, count).unwrap();
+        (total, case_ids(&cases))
+    };
+    assert_eq!(given(300, 0, 9), (2, [20, 21].map(id).to_vec()));
+    assert_eq!(given(302, 0, 9), (2, [21, 22].map(id).to_vec()));
+    assert_eq!(given(301, 1, 1), (2, [22].map(id).to_vec()));
+    assert_eq!(given(303, 0, 9), (0, vec![]));
+    desk.act(id(21), assigned(300, NOW));
+    assert_eq!(given(302, 0, 9), (1, [22].map(id).to_vec()), "given to others since");
+    assert!(house.verify().ok);
+    desk.store.rebuild().unwrap();
+    assert_eq!(given(300, 0, 9), (2, [20, 21].map(id).to_vec()));
+}

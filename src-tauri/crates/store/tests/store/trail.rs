@@ -46,6 +46,53 @@ fn looks_are_found_by_person_kind_number_and_time_newest_first() {
 }
 
 #[test]
+fn a_papers_look_is_found_by_each_case_of_its_session() {
+    let mut town = town_with_looks();
+    let text = || text("路灯", "", "");
+    town.desk.act(id(10), recorded(1, 9, 1, text()));
+    town.desk.act(id(11), recorded(2, 9, 2, text()));
+    let recorder = town.id(RECORDER);
+    let paper = |minutes, what, session: Option<u64>| Look {
+        session: session.map(|session| SessionId(id(session))),
+        count: Some(2),
+        ..look(minutes, recorder, what)
+    };
+    let others = Look { case: Some(CaseId(id(11))), ..paper(80, LookKind::Printed, Some(1)) };
+    town.look(vec![
+        paper(50, LookKind::Exported, Some(1)),
+        paper(60, LookKind::Exported, Some(2)),
+        paper(70, LookKind::Printed, None),
+        others,
+    ]);
+    let reader = town.house.reader();
+    let of_case =
+        |case| reader.trail_of_case(CaseId(id(case))).unwrap().iter().map(minute).collect::<Vec<_>>();
+    assert_eq!(of_case(10), [70, 50, 30, 10]);
+    assert_eq!(of_case(11), [80, 70, 60]);
+    assert_eq!(of_case(99), [] as [i64; 0]);
+    let of_number = |count, what: &[LookKind]| {
+        let query = TrailQuery { number: Some(number(count)), what: what.to_vec(), ..TrailQuery::default() };
+        let (total, rows) = reader.trail(&query, 0, 100).unwrap();
+        assert_eq!(total as usize, rows.len());
+        rows.iter().map(minute).collect::<Vec<_>>()
+    };
+    assert_eq!(of_number(1, &[]), [70, 50, 30, 10]);
+    assert_eq!(of_number(2, &[LookKind::Exported]), [60]);
+    assert_eq!(of_number(9, &[]), [] as [i64; 0]);
+    drop(reader);
+
+    // Who reads no case knows a session only from another look; without one he gets all papers.
+    let Town { house, desk, .. } = town;
+    drop(desk);
+    let store = house.office();
+    let reader = store.reader().unwrap();
+    let of_case =
+        |case| reader.trail_of_case(CaseId(id(case))).unwrap().iter().map(minute).collect::<Vec<_>>();
+    assert_eq!(of_case(10), [70, 60, 50, 30, 10]);
+    assert_eq!(of_case(11), [80, 70, 50]);
+}
+
+#[test]
 fn a_look_comes_back_as_it_was_made() {
     let mut town = Town::founded();
     let full = Look {

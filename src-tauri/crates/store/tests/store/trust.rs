@@ -144,6 +144,7 @@ fn a_restored_station_needs_the_sheet() {
         from_seq: 0,
         from_link: String::new(),
         without_erasures: false,
+        erased: Vec::new(),
     };
     let event = SeatEvent::StoreRestored(facts, None);
     let seq = town.act(ADMIN, id(3), event.clone());

@@ -172,6 +172,24 @@ fn epochs_opened_since_are_added_for_the_sheet_of_their_compartment() {
 }
 
 #[test]
+fn an_epoch_whose_box_opens_nothing_shuts_the_sheet_out_of_no_other() {
+    let founding = founded("");
+    let mut sealed = founding.recovery_box.clone();
+    for number in [2, 3] {
+        let sheet = sealed.sheet(Compartment::Office).unwrap();
+        let opened = EpochOpening::new(HOUSE, &epoch(Compartment::Office, number), &[], &sheet).unwrap();
+        let mut recovery = opened.recovery;
+        if number == 2 {
+            recovery.sealed.fill(9);
+        }
+        sealed = sealed.with_epoch(recovery).unwrap();
+    }
+    let main = sealed.open(&founding.sheet).unwrap();
+    assert!(main.record_key.is_some());
+    assert_eq!(main.epochs.len(), 3, "office 1 and 3, general 1");
+}
+
+#[test]
 fn a_house_without_a_clue_officer_has_no_clue_sheet() {
     let founding = founded("");
     let (sheet, clue_sheet) = (founding.sheet.publics(), founding.clue_sheet.publics());

@@ -133,9 +133,13 @@ fn a_login_says_how_many_wrong_tries_came_before_it() {
 #[test]
 fn signing_in_is_a_password_check_under_the_same_limit() {
     let (folder, founding) = saved();
-    let (person, reading) = sign_in(folder.path(), STAFF_NO, PASSWORD, NOW).unwrap();
-    assert_eq!(person.publics(), founding.publics);
+    let (signed, reading) = sign_in(folder.path(), STAFF_NO, PASSWORD, NOW).unwrap();
+    assert_eq!((signed.person.publics(), signed.wrong_before), (founding.publics, 0));
     assert!(!reading.fell_back);
+
+    // Told with the right one, which clears them.
+    sign_in(folder.path(), STAFF_NO, "错", NOW).unwrap_err();
+    assert_eq!(sign_in(folder.path(), STAFF_NO, PASSWORD, NOW).unwrap().0.wrong_before, 1);
 
     for left in (0..5).rev() {
         let wrong = sign_in(folder.path(), STAFF_NO, "错", NOW);
@@ -240,4 +244,34 @@ fn strangers_neither_fill_the_key_book_nor_leave_in_it_what_they_typed() {
     assert!(!text.contains("typed"));
     // And lock nobody out who is known.
     assert!(book.unlock(STAFF_NO, PASSWORD, NOW).is_ok());
+}
+
+/// Boxes that open nothing: what a holder could write to shut somebody out.
+fn write(book: &mut Keybook, person: &vault::Person, compartments: &[Compartment]) {
+    let mut entry = book.people().iter().find(|it| it.person == person.id()).unwrap().clone();
+    entry.grants.extend(compartments.iter().map(|compartment| Grant {
+        compartment: *compartment,
+        epoch: 9,
+        key_id: [9; 8],
+        sealed: vec![9; 96],
+    }));
+    book.enter(entry);
+}
+
+#[test]
+fn a_box_that_opens_nothing_locks_nobody_out_as_long_as_another_opens() {
+    let founding = founded(PASSWORD);
+    let mut book = founding.keybook;
+    let person = joined(&mut book, &founding.keys, &[Compartment::Office, Compartment::General]);
+    let (general, clue) = (Compartment::General, Compartment::Clue);
+    write(&mut book, &person, &[Compartment::Office, general, clue]);
+    let unlocked = book.unlock(OTHER_NO, OTHER_PASSWORD, NOW).unwrap();
+    assert!(unlocked.cases_key.is_some());
+    assert_eq!(book.epochs_of(&person, general).unwrap().len(), 1);
+    assert!(matches!(book.epochs_of(&person, clue), Err(Error::Damaged { .. })), "nothing else opens");
+
+    // The only box of the cases: the office stays open.
+    let person = joined(&mut book, &founding.keys, &[Compartment::Office]);
+    write(&mut book, &person, &[general]);
+    assert!(book.unlock(OTHER_NO, OTHER_PASSWORD, NOW).unwrap().cases_key.is_none());
 }
