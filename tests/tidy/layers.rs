@@ -4,10 +4,11 @@ use crate::{files, root, shown};
 use std::fs;
 
 /// Our crates that a crate may depend on.
-const MAY: [(&str, &[&str]); 7] = [
+const MAY: [(&str, &[&str]); 8] = [
     ("domain", &[]),
     ("vault", &["domain"]),
     ("store", &["domain", "vault"]),
+    ("hub", &[]),
     ("phone", &[]),
     ("paper", &["domain"]),
     ("desk", &["domain", "vault", "store", "phone", "paper"]),

@@ -5,6 +5,7 @@
 mod facts;
 mod layers;
 mod lengths;
+mod sharing;
 mod types;
 mod words;
 

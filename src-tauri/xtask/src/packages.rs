@@ -12,6 +12,9 @@ pub const DRIVER: &[&str] = &["webkit2gtk-driver"];
 pub const ROOM: &[&str] =
     &["xserver-xorg-video-dummy", "x11-xserver-utils", "openbox", "xdotool", "dbus-daemon", "poppler-utils"];
 
+/// The hub's own server, for the tests that start one.
+pub const HUB: &[&str] = &["postgresql"];
+
 /// Installs what is missing of `wanted`, after saying so.
 pub fn install(purpose: &str, wanted: &[&str]) -> Outcome {
     let query = [&["-W", "-f", "${Package} ${db:Status-Status}\n"], wanted].concat();

@@ -53,7 +53,8 @@ const STEPS: &[Step] = &[
 ];
 
 fn install() -> Outcome {
-    let wanted = [packages::BUILD, packages::DISPLAY, packages::DRIVER, packages::ROOM].concat();
+    let wanted =
+        [packages::BUILD, packages::DISPLAY, packages::DRIVER, packages::ROOM, packages::HUB].concat();
     packages::install("to build and test", &wanted)?;
     // A minimal Rust comes without them.
     for tool in ["fmt", "clippy"] {

@@ -1,0 +1,137 @@
+//! One connection: made when it is needed, dropped at the first doubt, and watched for what the server says unasked.
+
+use crate::error::Error;
+use crate::pin;
+use std::collections::HashMap;
+use std::future::poll_fn;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+use tokio::sync::Notify;
+use tokio::time::timeout;
+use tokio_postgres::config::{SslMode, TargetSessionAttrs};
+use tokio_postgres::types::ToSql;
+use tokio_postgres::{AsyncMessage, Client, Config, NoTls, Row, Statement};
+use tokio_postgres_rustls::MakeRustlsConnect;
+use zeroize::Zeroizing;
+
+/// Where the hub is, and as whom a station logs in.
+#[derive(Clone)]
+pub struct Address {
+    /// Names or addresses with their ports; of several the first that takes writes.
+    pub hosts: Vec<(String, u16)>,
+    pub database: String,
+    /// The station's own role.
+    pub role: String,
+    pub password: Zeroizing<String>,
+    /// SHA-256 of each server's certificate. None: only over the socket of the same machine, which needs no TLS.
+    pub certificates: Vec<[u8; 32]>,
+}
+
+/// How long a call may take.
+#[derive(Clone, Copy, Debug)]
+pub struct Patience {
+    /// For each host that is tried.
+    pub connect: Duration,
+    /// From sending to the last byte of the answer; with a standby that is slow it is reached.
+    pub call: Duration,
+}
+
+impl Default for Patience {
+    fn default() -> Patience {
+        Patience { connect: Duration::from_secs(3), call: Duration::from_secs(10) }
+    }
+}
+
+pub(crate) struct Link {
+    pub client: Client,
+    statements: HashMap<&'static str, Statement>,
+    /// The server has committed without its standby, whatever it answered.
+    alone: Arc<AtomicBool>,
+}
+
+impl Link {
+    pub async fn open(address: &Address, patience: Patience, woken: Arc<Notify>) -> Result<Link, Error> {
+        let mut config = Config::new();
+        for (host, port) in &address.hosts {
+            config.host(host).port(*port);
+        }
+        config
+            .dbname(&address.database)
+            .user(&address.role)
+            .password(address.password.as_bytes())
+            .application_name("hotline")
+            .connect_timeout(patience.connect)
+            .tcp_user_timeout(patience.connect)
+            .keepalives_idle(patience.connect)
+            .target_session_attrs(TargetSessionAttrs::ReadWrite);
+        let hosts = u32::try_from(address.hosts.len()).unwrap_or(1).max(1);
+        let limit = patience.connect * 2 * hosts;
+        let alone = Arc::new(AtomicBool::new(false));
+        let seen = alone.clone();
+        let client = if address.certificates.is_empty() {
+            let (client, connection) = within(limit, config.connect(NoTls)).await?;
+            tokio::spawn(watched(connection, seen, woken));
+            client
+        } else {
+            let tls = pin::client(address.certificates.clone())
+                .map_err(|error| Error::Away(Some(Box::new(error))))?;
+            config.ssl_mode(SslMode::Require);
+            let (client, connection) = within(limit, config.connect(MakeRustlsConnect::new(tls))).await?;
+            tokio::spawn(watched(connection, seen, woken));
+            client
+        };
+        Ok(Link { client, statements: HashMap::new(), alone })
+    }
+
+    /// Prepared at its first use on this connection: one way there and back for each call after that.
+    pub async fn query(
+        &mut self,
+        sql: &'static str,
+        parameters: &[&(dyn ToSql + Sync)],
+    ) -> Result<Vec<Row>, tokio_postgres::Error> {
+        if !self.statements.contains_key(sql) {
+            self.statements.insert(sql, self.client.prepare(sql).await?);
+        }
+        self.client.query(&self.statements[sql], parameters).await
+    }
+
+    /// Whether what was answered since the last question is less than certain.
+    pub fn committed_alone(&self) -> bool {
+        self.alone.swap(false, Ordering::SeqCst)
+    }
+}
+
+async fn within<T>(
+    limit: Duration,
+    connecting: impl Future<Output = Result<T, tokio_postgres::Error>>,
+) -> Result<T, Error> {
+    match timeout(limit, connecting).await {
+        Ok(connected) => connected.map_err(Error::of_connecting),
+        Err(late) => Err(Error::Away(Some(Box::new(late)))),
+    }
+}
+
+/// Reads the connection to its end. Messages come in the order in which the server sent them, so the warning of a
+/// commit is seen before the answer to it is whole.
+async fn watched<S, T>(
+    mut connection: tokio_postgres::Connection<S, T>,
+    alone: Arc<AtomicBool>,
+    woken: Arc<Notify>,
+) where
+    S: tokio::io::AsyncRead + tokio::io::AsyncWrite + Unpin,
+    T: tokio::io::AsyncRead + tokio::io::AsyncWrite + Unpin,
+{
+    while let Some(Ok(message)) = poll_fn(|context| connection.poll_message(context)).await {
+        match message {
+            // 01000 "committed locally, but might not have been replicated": any plain warning counts.
+            AsyncMessage::Notice(notice) if notice.code().code() == "01000" => {
+                alone.store(true, Ordering::SeqCst)
+            }
+            AsyncMessage::Notification(_) => woken.notify_one(),
+            AsyncMessage::Notice(_) | _ => {}
+        }
+    }
+    // Whoever waits looks for himself, and finds the connection gone.
+    woken.notify_one();
+}
