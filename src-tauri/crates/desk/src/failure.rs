@@ -131,6 +131,9 @@ impl From<store::Error> for Failure {
             | Error::EventTaken { .. }
             | Error::Erased { .. }
             | Error::Unopened { .. }
+            | Error::Forked { .. }
+            | Error::Unchained { .. }
+            | Error::Impostor { .. }
             | Error::Unfit { .. }
             | Error::Sqlite(_) => Failure::fault(error),
         }

@@ -2,6 +2,7 @@
 
 use crate::error::Error;
 use crate::journal::{self, Head};
+use crate::sharing;
 use crate::store::Store;
 use crate::{cursor, drafts, project};
 use domain::State;
@@ -34,7 +35,21 @@ impl Store {
     ///
     /// Errors: [`Error::VersionTaken`], [`Error::VersionGap`], [`Error::EventTaken`], [`Error::Erased`],
     /// [`Error::Unfit`], [`Error::DiskFull`], [`Error::Damaged`]: nothing of the batch stands.
+    ///
+    /// In a shared journal the batch waits for the hub as one group.
     pub fn commit(&mut self, batch: &[Write], drop_drafts: &[Uuid]) -> Result<Committed, Error> {
+        self.commit_at(batch, drop_drafts, &[])
+    }
+
+    /// The same for what the hub had first: one place a row, in the batch's order.
+    ///
+    /// Errors: also [`Error::Unfit`] for another number of places.
+    pub fn commit_at(
+        &mut self,
+        batch: &[Write],
+        drop_drafts: &[Uuid],
+        places: &[u64],
+    ) -> Result<Committed, Error> {
         self.follow()?;
         let mut head = self.head;
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -50,6 +65,7 @@ impl Store {
                 project::write(&tx, &write.after)?;
             }
         }
+        sharing::note(&tx, &self.head, &head, places)?;
         drop_drafts.iter().try_for_each(|id| drafts::delete(&tx, *id))?;
         if head != self.head && self.place.cases_key.is_some() {
             cursor::write(&tx, &head)?;
@@ -69,7 +85,11 @@ impl Store {
 
     /// The record syncs before the rows do, so a commit that failed may stand all the same: then it is
     /// answered as done, and the rows follow as soon as they can.
-    fn settle(&mut self, wanted: Head, committed: rusqlite::Result<()>) -> Result<Committed, Error> {
+    pub(crate) fn settle(
+        &mut self,
+        wanted: Head,
+        committed: rusqlite::Result<()>,
+    ) -> Result<Committed, Error> {
         let Err(error) = committed else {
             self.head = wanted;
             return Ok(Committed { seq: wanted.seq });

@@ -61,6 +61,15 @@ pub enum Error {
     /// A row of the stream doesn't open, so the stream takes no commands.
     #[error("row {seq} does not open")]
     Unopened { seq: u64 },
+    /// The hub has another row at a place that was followed: it has lost its tail.
+    #[error("the hub has another row at {pos}")]
+    Forked { pos: u64 },
+    /// A row of the hub doesn't continue its chain, or stands where another was answered for.
+    #[error("the row at {pos} does not continue the hub's chain")]
+    Unchained { pos: u64 },
+    /// In this station's name and never written here, or other bytes under an event's id: a clone or a forgery.
+    #[error("event {event} is not what its author wrote")]
+    Impostor { event: Uuid },
     /// What the caller handed in doesn't fit together.
     #[error("unfit: {what}")]
     Unfit { what: &'static str },

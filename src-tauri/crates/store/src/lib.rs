@@ -1,7 +1,7 @@
 //! The record: the journal and its projections in SQLite.
 //!
 //! ```text
-//! record.db  journal · lines · stream keys · drafts · touched · trail    synced before an answer
+//! record.db  journal · lines · stream keys · drafts · touched · trail · outbox    synced before an answer
 //! cases.db   sessions · calls · cases · meetings · counters              derived; set aside and rebuilt in any doubt
 //! store.lock one writer
 //! ```
@@ -27,6 +27,7 @@ mod rebuild;
 mod record;
 mod rekey;
 mod restore;
+mod sharing;
 mod store;
 mod streams;
 mod trail;
@@ -44,6 +45,7 @@ pub use reader::{History, Load, Reader, TrailQuery, TrailRow};
 pub use rebuild::Rebuilt;
 pub use record::Identity;
 pub use restore::NewRecord;
+pub use sharing::{Group, HubKey, HubRow, Place, Point, Taken, Waiting};
 pub use store::{Opened, Store};
 pub use streams::{erasures_stream, trail_stream};
 pub use verify::{Broken, VerifyReport, verify};

@@ -19,7 +19,11 @@ pub struct Identity {
 }
 
 /// Each step brings a record from schema n to n + 1. Steps are for keeps.
-const STEPS: [&str; 2] = [include_str!("../migrations/0001.sql"), include_str!("../migrations/0002.sql")];
+const STEPS: [&str; 3] = [
+    include_str!("../migrations/0001.sql"),
+    include_str!("../migrations/0002.sql"),
+    include_str!("../migrations/0003.sql"),
+];
 const NEWEST: u32 = STEPS.len() as u32;
 
 /// Makes record.db with its identity. A crash on the way leaves no record.db.

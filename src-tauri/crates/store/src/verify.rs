@@ -4,6 +4,7 @@ mod chain;
 mod erased;
 mod points;
 mod same;
+mod shared;
 mod trail;
 
 use self::points::Points;
@@ -108,6 +109,9 @@ impl Reader {
             broken.otherwise(error.to_string());
             erased::Compared::default()
         });
+        if let Err(error) = shared::check(conn, self.identity(), &mut broken) {
+            broken.otherwise(error.to_string());
+        }
         // What nothing above reads, such as an index, a search would stumble over.
         if let Err(what) = sound(conn, "main") {
             broken.otherwise(what);

@@ -87,6 +87,23 @@ pub fn link_zero(house: Uuid, station: Uuid) -> [u8; 32] {
     Sha256::new().chain_update(house.as_bytes()).chain_update(station.as_bytes()).finalize().into()
 }
 
+/// The hash at place `pos` of the hub after that at `pos - 1`. `hub_at` is milliseconds since 1970, the hub's clock.
+pub fn place(previous: &[u8; 32], pos: u64, hub_at: i64, leaf: &[u8; 32]) -> [u8; 32] {
+    Sha256::new()
+        .chain_update(b"12345/pos/1")
+        .chain_update(previous)
+        .chain_update(pos.to_be_bytes())
+        .chain_update(hub_at.to_be_bytes())
+        .chain_update(leaf)
+        .finalize()
+        .into()
+}
+
+/// The hash before the hub's first row.
+pub fn place_zero(house: Uuid) -> [u8; 32] {
+    Sha256::digest(house.as_bytes()).into()
+}
+
 /// A well-formed envelope, read in place. Well-formed says nothing about who sealed it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Envelope<'a> {

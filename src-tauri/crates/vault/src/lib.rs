@@ -36,7 +36,7 @@ mod unlock;
 pub use act::{Act, Signed, Signing, facts_text, seal_act, signed, verify_act};
 pub use checkpoint::{Checkpoint, HubPoint};
 pub use compartment::Compartment;
-pub use envelope::{Envelope, Head, Personal, leaf, link, link_zero, seal};
+pub use envelope::{Envelope, Head, Personal, leaf, link, link_zero, place, place_zero, seal};
 pub use epoch::{Epoch, KeyId, Kid, StreamKey, WRAP_LEN, Wrap};
 pub use error::Error;
 pub use file_key::FileKey;

@@ -83,7 +83,8 @@ fn wrong(
         return Ok(Err("its event id is another one"));
     }
     let stands = line(conn, envelope.stream(), envelope.version())?;
-    Ok(if stands == Some(seq) { Ok(()) } else { Err("it does not stand on its stream") })
+    let stands = stands == Some(seq) || displaced(conn, seq)?;
+    Ok(if stands { Ok(()) } else { Err("it does not stand on its stream") })
 }
 
 fn line(conn: &Connection, stream: Uuid, version: u64) -> rusqlite::Result<Option<u64>> {
@@ -91,9 +92,18 @@ fn line(conn: &Connection, stream: Uuid, version: u64) -> rusqlite::Result<Optio
     conn.prepare_cached(sql)?.query_row(params![stream.as_bytes(), version], |row| row.get(0)).optional()
 }
 
-/// How many lines there are, and the later row of an event id that stands twice.
+/// Whether it has lost its place to a row of the hub.
+fn displaced(conn: &Connection, seq: u64) -> rusqlite::Result<bool> {
+    conn.prepare_cached("SELECT 1 FROM displaced WHERE seq = ?1")?.exists([seq])
+}
+
+/// How many lines and displaced rows there are, and the later row of an event id that stands twice.
 fn counted(conn: &Connection) -> rusqlite::Result<(u64, Option<u64>)> {
-    let lines = conn.query_row("SELECT count(*) FROM main.lines", [], |row| row.get(0))?;
+    let lines = conn.query_row(
+        "SELECT (SELECT count(*) FROM main.lines) + (SELECT count(*) FROM displaced)",
+        [],
+        |row| row.get(0),
+    )?;
     let sql = "SELECT max(seq) FROM main.journal GROUP BY event_id HAVING count(*) > 1 ORDER BY 1 LIMIT 1";
     Ok((lines, conn.query_row(sql, [], |row| row.get(0)).optional()?))
 }

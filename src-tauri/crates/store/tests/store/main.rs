@@ -18,6 +18,7 @@ mod queries;
 mod raw;
 mod rekey;
 mod restore;
+mod sharing;
 mod town;
 mod trail;
 mod trust;

@@ -1,0 +1,28 @@
+-- Schema 3: the margin of the shared journal. Alone all of it is empty.
+
+-- Where a row stands at the hub, without a gap up to what was followed; changes when the hub has lost its tail.
+CREATE TABLE main.placed(
+  pos INTEGER PRIMARY KEY,
+  seq INTEGER NOT NULL UNIQUE,
+  hub_at INTEGER NOT NULL,
+  hash BLOB NOT NULL
+) STRICT;
+
+-- What has not come back from the hub yet, in the order in which it is offered: by group, and in it by row. A group goes
+-- whole. What is offered again goes before what is new, so its groups count up to -1. `answered` is the place that the
+-- hub gave: it is believed once the row has been followed there, for a hub can lose its tail in between.
+CREATE TABLE main.outbox(
+  seq INTEGER PRIMARY KEY,
+  group_no INTEGER NOT NULL,
+  why TEXT NOT NULL,
+  answered INTEGER
+) STRICT;
+
+CREATE INDEX main.outbox_in_order ON outbox(group_no, seq);
+
+-- Rows of the journal whose version another row took at the hub. They are kept, and stand on no line.
+CREATE TABLE main.displaced(
+  seq INTEGER PRIMARY KEY,
+  winner BLOB NOT NULL,
+  told INTEGER NOT NULL
+) STRICT;
