@@ -16,19 +16,11 @@ use uuid::Uuid;
 
 const PASSWORD: &str = "南湖的桥一共九座";
 
-fn found(front: &Front) -> Vec<String> {
-    let entry = Entry::Found {
-        name: "李敏".into(),
-        title: "值班长".into(),
-        district: "南湖区".into(),
-        staff_no: String::new(),
-        password: PASSWORD.into(),
-        second: None,
-    };
-    front.enter(entry).unwrap().sheets
-}
-
 const OTHER_PASSWORD: &str = "西山的亭子有十一座";
+
+fn found(front: &Front) -> Vec<String> {
+    found_with(front, None)
+}
 
 /// Founded by two: 李敏 (1) runs the house, 方可 (2) works in it.
 fn found_by_two(front: &Front) -> Vec<String> {
@@ -38,13 +30,17 @@ fn found_by_two(front: &Front) -> Vec<String> {
         staff_no: String::new(),
         password: OTHER_PASSWORD.into(),
     };
+    found_with(front, Some(second))
+}
+
+fn found_with(front: &Front, second: Option<FounderForm>) -> Vec<String> {
     let entry = Entry::Found {
         name: "李敏".into(),
         title: "值班长".into(),
         district: "南湖区".into(),
         staff_no: String::new(),
         password: PASSWORD.into(),
-        second: Some(second),
+        second,
     };
     front.enter(entry).unwrap().sheets
 }
@@ -223,16 +219,7 @@ fn the_last_reader_who_forgot_his_password_comes_back_by_the_sheets_alone() {
 #[test]
 fn a_real_house_takes_no_import_and_no_rehearsal() {
     let folder = tempfile::tempdir().unwrap();
-    let new = NewHouse {
-        kind: HouseKind::Real,
-        name: "李敏",
-        title: "",
-        district: "",
-        staff_no: "",
-        password: PASSWORD,
-        second: None,
-    };
-    let (desk, _) = house::found(folder.path(), &new, Clock::wall()).unwrap();
+    let (desk, _) = tests::keys::found_real(folder.path(), PASSWORD);
     let refused = desk.import("{\"external_id\":\"a\"}".as_bytes());
     assert_eq!(refused, Err(Failure::Denied { needs: Needs::Rehearsal }));
     assert_eq!(desk.journal_length().unwrap(), 8, "what it was founded with, and nothing else");

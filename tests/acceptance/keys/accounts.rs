@@ -1,16 +1,15 @@
 //! Accounts: made by one, admitted by another; who leaves takes no key along.
 
 use desk::clock::Clock;
-use desk::house::{self, NewHouse};
+use desk::house;
 use desk::{Failure, KeysAct, KeysOrder, Needs, Query, Signer};
 use domain::Rejection;
-use domain::directory::HouseKind;
 use domain::erasure::{ErasureCommand, ErasureReason};
 use domain::id::CaseId;
 use domain::permission::{Compartment, Right, Role};
 use domain::view::HeaderView;
 use std::path::Path;
-use tests::keys::{House, account, accounts, by, sign, sign_by, view};
+use tests::keys::{House, account, accounts, by, found_real, sign, sign_by, view};
 use tests::person;
 use uuid::Uuid;
 
@@ -233,19 +232,6 @@ fn the_administrator_signs_no_erasure_with_accounts_that_nobody_admitted() {
 
 const PASSWORD: &str = "南湖的桥一共九座";
 
-fn real_house(folder: &Path) -> (desk::Desk, Vec<String>) {
-    let new = NewHouse {
-        kind: HouseKind::Real,
-        name: "李敏",
-        title: "",
-        district: "",
-        staff_no: "",
-        password: PASSWORD,
-        second: None,
-    };
-    house::found(folder, &new, Clock::wall()).unwrap()
-}
-
 /// The sheets' box as it lies there when the workstation stops between a turned key and the box.
 fn without_what_was_turned(folder: &Path) -> String {
     let path = folder.join("recovery.box");
@@ -265,7 +251,7 @@ fn without_what_was_turned(folder: &Path) -> String {
 fn the_sheets_open_a_house_whose_keys_were_turned_just_before_it_stopped() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();
-    let (founder, sheets) = real_house(folder);
+    let (founder, sheets) = found_real(folder, PASSWORD);
     let signer = || Signer { staff_no: None, password: PASSWORD.into() };
     // The office twice: the second stands under the first.
     for compartment in [Compartment::Office, Compartment::Office, Compartment::General, Compartment::Clue] {
