@@ -11,8 +11,8 @@ const MAY: [(&str, &[&str]); 8] = [
     ("hub", &[]),
     ("phone", &[]),
     ("paper", &["domain"]),
-    ("desk", &["domain", "vault", "store", "phone", "paper"]),
-    ("ctl", &["desk", "domain"]),
+    ("desk", &["domain", "vault", "store", "hub", "phone", "paper"]),
+    ("ctl", &["desk", "domain", "hub"]),
 ];
 
 #[test]

@@ -194,6 +194,7 @@ fn topics(events: &[Event]) -> Vec<Topic> {
             Event::Erasure(_) => vec![Topic::Accounts],
             // Nobody hears of a referral.
             Event::Clue(_) => Vec::new(),
+            Event::Stream(_) => vec![Topic::Session, Topic::Calls, Topic::Cases, Topic::Agenda],
         })
         .collect();
     topics.sort_unstable();

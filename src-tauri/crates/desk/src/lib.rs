@@ -19,6 +19,7 @@ mod front;
 mod hot;
 pub mod house;
 mod import;
+pub mod joining;
 mod keeping;
 mod keys;
 mod login;

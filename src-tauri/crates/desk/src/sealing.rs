@@ -89,8 +89,7 @@ pub(crate) fn compartment(events: &[Event]) -> Compartment {
     match events.first() {
         Some(Event::Directory(_) | Event::Seat(_) | Event::Erasure(_)) => Compartment::Office,
         Some(Event::Clue(_)) => Compartment::Clue,
-        Some(Event::Session(_) | Event::Call(_) | Event::Case(_) | Event::Meeting(_)) | None => {
-            Compartment::General
-        }
+        Some(Event::Session(_) | Event::Call(_) | Event::Case(_) | Event::Meeting(_) | Event::Stream(_))
+        | None => Compartment::General,
     }
 }

@@ -1,5 +1,6 @@
 //! Every act there is: one order, one stream, one rule.
 
+use crate::aside::Aside;
 use crate::call::{self, Call, CallCommand};
 use crate::case::{self, Case, CaseCommand};
 use crate::clue::Clue;
@@ -94,7 +95,38 @@ impl State {
                 erasures.apply(Made { at, by, version, erased, event });
                 State::Erasures(erasures)
             }
+            (Event::Stream(event), mut state) => {
+                if let Some(aside) = state.aside_mut() {
+                    aside.apply(Made { at, by, version, erased, event });
+                }
+                state.pass_over(version)
+            }
             (_, state) => state,
+        }
+    }
+
+    /// What stands beside it: taken over, rows to be checked. None where a kind has no such thing to show.
+    pub fn aside(&self) -> Option<&Aside> {
+        match self {
+            State::Session(session) => Some(&session.aside),
+            State::Call(call) => Some(&call.aside),
+            State::Case(case) => Some(&case.aside),
+            State::Meeting(meeting) => Some(&meeting.aside),
+            State::Nothing | State::Directory(_) | State::Seat(_) | State::Erasures(_) | State::Clue(_) => {
+                None
+            }
+        }
+    }
+
+    fn aside_mut(&mut self) -> Option<&mut Aside> {
+        match self {
+            State::Session(session) => Some(&mut session.aside),
+            State::Call(call) => Some(&mut call.aside),
+            State::Case(case) => Some(&mut case.aside),
+            State::Meeting(meeting) => Some(&mut meeting.aside),
+            State::Nothing | State::Directory(_) | State::Seat(_) | State::Erasures(_) | State::Clue(_) => {
+                None
+            }
         }
     }
 

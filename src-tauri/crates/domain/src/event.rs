@@ -1,5 +1,6 @@
 //! Every event there is, in one closed list: its facts survive, its personal text can be erased.
 
+use crate::aside::{Displaced, DisplacedChecked, HomeTaken};
 use crate::call::facts::*;
 use crate::call::text::*;
 use crate::case::facts::*;
@@ -151,6 +152,7 @@ events! {
         PoliciesChanged(PoliciesChanged, NoText),
         WordsChanged(WordsChanged, NoText),
         RotaChanged(RotaChanged, NoText),
+        HubJoined(HubJoined, NoText),
     }
     /// 工作站自己的: 查看记录、核验点、备份
     SeatEvent {
@@ -160,6 +162,12 @@ events! {
         StoreRestored(StoreRestored, NoText),
         StationRekeyed(StationRekeyed, NoText),
         BackedUp(BackedUp, NoText),
+    }
+    /// 任何一条记录: 接管, 待核
+    StreamEvent {
+        HomeTaken(HomeTaken, NoText),
+        Displaced(Displaced, NoText),
+        DisplacedChecked(DisplacedChecked, NoText),
     }
     /// 依法删除
     ErasureEvent {
@@ -188,6 +196,8 @@ pub enum Event {
     Seat(SeatEvent),
     Erasure(ErasureEvent),
     Clue(ClueEvent),
+    /// On a stream of any kind.
+    Stream(StreamEvent),
 }
 
 impl Event {
@@ -201,6 +211,7 @@ impl Event {
             Event::Seat(event) => event.kind(),
             Event::Erasure(event) => event.kind(),
             Event::Clue(event) => event.kind(),
+            Event::Stream(event) => event.kind(),
         }
     }
 
@@ -215,6 +226,7 @@ impl Event {
             Event::Seat(event) => event.contents()?,
             Event::Erasure(event) => event.contents()?,
             Event::Clue(event) => event.contents()?,
+            Event::Stream(event) => event.contents()?,
         };
         let mut data = match data {
             Value::Object(map) => map,
@@ -256,6 +268,8 @@ impl Event {
             Event::Erasure(ErasureEvent::read(kind, data, personal)?)
         } else if ClueEvent::KINDS.contains(&kind) {
             Event::Clue(ClueEvent::read(kind, data, personal)?)
+        } else if StreamEvent::KINDS.contains(&kind) {
+            Event::Stream(StreamEvent::read(kind, data, personal)?)
         } else {
             Event::Directory(DirectoryEvent::read(kind, data, personal)?)
         };

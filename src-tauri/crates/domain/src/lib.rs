@@ -1,6 +1,7 @@
 //! The rules: pure, without I/O, clock, randomness or async.
 
 pub mod accounts;
+pub mod aside;
 pub mod calendar;
 pub mod call;
 pub mod case;

@@ -165,6 +165,8 @@ pub enum Right {
     ConfirmErasure,
     /// 问题线索报送
     Clues,
+    /// 接管: the streams of a seat that doesn't answer.
+    TakeOver,
 
     // The workstation.
     MakeBackup,
@@ -215,6 +217,7 @@ impl Right {
             }
             Right::ProposeErasure | Right::ConfirmErasure => &[FloorManager, Secretary, SupervisionOfficer],
             Right::Clues => &[ClueOfficer],
+            Right::TakeOver => &[FloorManager],
             Right::ProveRecord => &[Administrator, Auditor, Secretary],
         }
     }
@@ -259,12 +262,13 @@ impl Right {
             | Right::PrintMasked
             | Right::ExportFull
             | Right::ProposeErasure
-            | Right::ConfirmErasure => Compartment::General,
+            | Right::ConfirmErasure
+            | Right::TakeOver => Compartment::General,
             Right::Clues => Compartment::Clue,
         }
     }
 
-    pub const ALL: [Right; 39] = [
+    pub const ALL: [Right; 40] = [
         Right::PrepareSession,
         Right::RunSession,
         Right::SealSession,
@@ -302,6 +306,7 @@ impl Right {
         Right::ProposeErasure,
         Right::ConfirmErasure,
         Right::Clues,
+        Right::TakeOver,
         Right::MakeBackup,
         Right::ProveRecord,
     ];

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+use domain::aside::{Checked, TakenWhy};
 use domain::calendar::DayKind;
 use domain::call::{Disposition, Line, Missed, NoCase};
 use domain::case::{Channel, Outside, Party, PassedOn, RequestType, Speech, VoidReason};
@@ -11,7 +12,7 @@ use domain::directory::{HouseKind, UnitKind};
 use domain::erasure::ErasureReason;
 use domain::event::{
     CallEvent, CaseEvent, ClueEvent, DecodeError, DirectoryEvent, ErasureEvent, Event, MeetingEvent, Parts,
-    SeatEvent, SessionEvent,
+    SeatEvent, SessionEvent, StreamEvent,
 };
 use domain::permission::{Compartment, Role};
 use domain::seat::{CheckpointWhy, LookKind, LookReason};
@@ -58,6 +59,7 @@ fn kinds() -> Vec<&'static str> {
         SeatEvent::KINDS,
         ErasureEvent::KINDS,
         ClueEvent::KINDS,
+        StreamEvent::KINDS,
     ];
     lists.concat()
 }
@@ -191,6 +193,8 @@ fn every_code_that_was_ever_written_is_read() {
     reads::<UnitKind>(&["bureau", "street", "company", "cityPlatform", "otherDistrict"]);
     reads::<DeadlineClass>(&["sameDay", "hazard", "utilities", "general", "complex"]);
     reads::<DayKind>(&["work", "off"]);
+    reads::<TakenWhy>(&["broken", "cutOff", "left"]);
+    reads::<Checked>(&["redone", "dismissed"]);
     reads::<Compartment>(&["office", "general", "clue"]);
     reads::<ErasureReason>(&[
         "purposeServed",

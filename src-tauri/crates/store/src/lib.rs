@@ -19,6 +19,7 @@ mod fold;
 mod journal;
 mod keeper;
 mod leftovers;
+mod link;
 mod lock;
 mod open;
 mod project;

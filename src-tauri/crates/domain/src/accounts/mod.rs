@@ -8,7 +8,7 @@ mod rule;
 pub use rule::{AccountCommand, Keyed, Sealed, decide};
 
 use crate::directory::{EpochLabel, EpochOpened, Granted, PersonKeyed, StationKnown};
-use crate::event::{DirectoryEvent, ErasureEvent, Event, SeatEvent};
+use crate::event::{DirectoryEvent, ErasureEvent, Event, SeatEvent, StreamEvent};
 use crate::id::PersonId;
 use crate::permission::{Compartment, Right, Role, may};
 use crate::time::Stamp;
@@ -148,6 +148,13 @@ impl Accounts {
         self.waived = self.founders.len() < 2;
     }
 
+    /// The first word on a station stands: nobody gives it another key later.
+    pub(crate) fn joined(&mut self, station: &StationKnown) {
+        if self.stations.iter().all(|known| known.station != station.station) {
+            self.stations.push(station.clone());
+        }
+    }
+
     pub(crate) fn keyed(&mut self, facts: &PersonKeyed, at: Stamp, by: PersonId) {
         let staff_no = facts.staff_no.clone().unwrap_or_else(|| "1".into());
         let slot = facts.slot.clone().unwrap_or_default();
@@ -258,6 +265,8 @@ impl Accounts {
                 Some(self.if_might(by, at, Right::ConfirmErasure))
             }
             Event::Clue(_) => Some(self.if_might(by, at, Right::Clues)),
+            Event::Stream(StreamEvent::HomeTaken(..)) => Some(self.if_might(by, at, Right::TakeOver)),
+            Event::Stream(StreamEvent::Displaced(..) | StreamEvent::DisplacedChecked(..)) => None,
             Event::Session(_) | Event::Call(_) | Event::Case(_) | Event::Meeting(_) | Event::Seat(_) => None,
         }
     }
@@ -309,7 +318,8 @@ impl Accounts {
             | DirectoryEvent::CalendarChanged(..)
             | DirectoryEvent::PoliciesChanged(..)
             | DirectoryEvent::WordsChanged(..)
-            | DirectoryEvent::RotaChanged(..) => return None,
+            | DirectoryEvent::RotaChanged(..)
+            | DirectoryEvent::HubJoined(..) => return None,
         })
     }
 

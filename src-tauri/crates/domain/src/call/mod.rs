@@ -7,6 +7,7 @@ pub mod text;
 pub use facts::{Disposition, Line, Missed, NoCase, Outcome};
 pub use rule::{CallCommand, decide};
 
+use crate::aside::Aside;
 use crate::event::{CallEvent, Made};
 use crate::id::{CallId, CaseId, PersonId, SessionId};
 use crate::time::Stamp;
@@ -42,6 +43,9 @@ pub struct Call {
     pub read_back: bool,
     pub marks: Vec<Stamp>,
     pub erased: bool,
+    /// Taken over, or rows to be checked.
+    #[serde(default, skip_serializing_if = "Aside::is_empty")]
+    pub aside: Aside,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -73,6 +77,7 @@ impl Call {
                 read_back: false,
                 marks: Vec::new(),
                 erased: made.erased,
+                aside: Aside::default(),
             });
         };
         call.version = made.version;

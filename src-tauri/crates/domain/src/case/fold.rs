@@ -189,5 +189,6 @@ fn blank(id: CaseId, made: &Made<&CaseEvent>) -> Case {
         closed_at: None,
         external: None,
         erased: made.erased,
+        aside: Aside::default(),
     }
 }

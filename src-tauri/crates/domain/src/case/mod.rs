@@ -19,6 +19,7 @@ pub use record::{CaseForm, title_of};
 pub use rule::{CaseCommand, decide};
 pub use text::MatterText;
 
+use crate::aside::Aside;
 use crate::call::Disposition;
 use crate::deadline::DeadlineClass;
 use crate::directory::Directory;
@@ -76,6 +77,9 @@ pub struct Case {
     pub external: Option<uuid::Uuid>,
     /// 已依法删除: its text is gone for ever.
     pub erased: bool,
+    /// Taken over, or rows to be checked.
+    #[serde(default, skip_serializing_if = "Aside::is_empty")]
+    pub aside: Aside,
 }
 
 /// Where a case of a session came from.

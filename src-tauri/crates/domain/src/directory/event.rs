@@ -35,6 +35,13 @@ pub struct StationKnown {
     pub sign_public: String,
 }
 
+/// 入网: a workstation shares the house's journal from now on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct HubJoined {
+    pub station: StationKnown,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "camelCase")]
 pub enum HouseKind {

@@ -129,6 +129,7 @@ impl Directory {
                 facts.vague.iter().for_each(|words| self.vague = VagueWords::new(words.clone()));
                 facts.templates.iter().for_each(|templates| self.templates = templates.clone());
             }
+            DirectoryEvent::HubJoined(facts, _) => self.accounts.joined(&facts.station),
             DirectoryEvent::RotaChanged(facts, _) => {
                 facts.rule.iter().for_each(|rule| self.rota_rule = *rule);
                 self.rota.extend(facts.set.iter().map(|entry| (entry.day, entry.clone())));

@@ -7,6 +7,7 @@ mod rule;
 pub use event::{Check, HallSeat, Host, HostKind, Plan, SeatPlan};
 pub use rule::{SessionCommand, decide};
 
+use crate::aside::Aside;
 use crate::directory::Directory;
 use crate::event::{Made, SessionEvent};
 use crate::id::{PersonId, SessionId};
@@ -44,6 +45,9 @@ pub struct Session {
     pub opened_at: Option<Stamp>,
     pub lines_closed_at: Option<Stamp>,
     pub seal: Option<Seal>,
+    /// Taken over, or rows to be checked.
+    #[serde(default, skip_serializing_if = "Aside::is_empty")]
+    pub aside: Aside,
 }
 
 /// What a sealed session says for ever.
@@ -78,6 +82,7 @@ impl Session {
                 opened_at: None,
                 lines_closed_at: None,
                 seal: None,
+                aside: Aside::default(),
             });
         };
         session.version = made.version;

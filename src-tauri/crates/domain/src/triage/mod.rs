@@ -8,6 +8,7 @@ pub use agenda::{Group, group_of, likely_unit, sort_key, sorted};
 pub use event::{AgendaEntry, Deferral};
 pub use rule::{MeetingCommand, decide};
 
+use crate::aside::Aside;
 use crate::event::{Made, MeetingEvent};
 use crate::id::{CaseId, MeetingId, PersonId, SessionId};
 use crate::time::Stamp;
@@ -49,6 +50,9 @@ pub struct Meeting {
     pub opened: Option<(CaseId, Stamp)>,
     pub deferred: BTreeMap<CaseId, Deferred>,
     pub adjourned_at: Option<Stamp>,
+    /// Taken over, or rows to be checked.
+    #[serde(default, skip_serializing_if = "Aside::is_empty")]
+    pub aside: Aside,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -76,6 +80,7 @@ impl Meeting {
                 opened: None,
                 deferred: BTreeMap::new(),
                 adjourned_at: None,
+                aside: Aside::default(),
             });
         };
         meeting.version = made.version;

@@ -43,6 +43,8 @@ pub fn entry(made: &Made<Event>, directory: &Directory) -> Option<TimelineEntry>
         | Event::Seat(_)
         | Event::Erasure(_)
         | Event::Clue(_) => return None,
+        // Its name says it; who and when stand there already.
+        Event::Stream(_) => {}
     }
     Some(line)
 }

@@ -108,7 +108,8 @@ impl Scene {
             | Event::Directory(_)
             | Event::Seat(_)
             | Event::Erasure(_)
-            | Event::Clue(_) => {
+            | Event::Clue(_)
+            | Event::Stream(_) => {
                 panic!("a case's command wrote {event:?}")
             }
         };

@@ -124,7 +124,8 @@ proptest! {
                 | DirectoryEvent::CalendarChanged(..)
                 | DirectoryEvent::PoliciesChanged(..)
                 | DirectoryEvent::WordsChanged(..)
-                | DirectoryEvent::RotaChanged(..) => {}
+                | DirectoryEvent::RotaChanged(..)
+                | DirectoryEvent::HubJoined(..) => {}
             }
             office.apply(CHAIR, &event);
             for account in office.accounts().people.values() {

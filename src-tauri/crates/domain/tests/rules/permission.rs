@@ -291,6 +291,7 @@ fn leaves(right: Right) -> Leaves {
         | Right::ProposeErasure
         | Right::ConfirmErasure
         | Right::Clues
+        | Right::TakeOver
         | Right::MakeBackup => Leaves::Something,
     }
 }

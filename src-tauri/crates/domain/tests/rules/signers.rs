@@ -65,6 +65,7 @@ fn the_signed_kinds_are_these() {
         "ClueConfirmed",
         "ClueDelivered",
         "ClueDropped",
+        "HomeTaken",
     ];
     assert_eq!(signed.collect::<BTreeSet<_>>(), kinds.into());
 }
