@@ -24,8 +24,8 @@ pub struct Address {
     /// The station's own role.
     pub role: String,
     pub password: Zeroizing<String>,
-    /// SHA-256 of each server's certificate. None: only over the socket of the same machine, which needs no TLS.
-    pub certificates: Vec<[u8; 32]>,
+    /// [`crate::fingerprint`] of each server's certificate. None: only over the socket of the same machine, which needs no TLS.
+    pub certificates: Vec<[u8; 16]>,
 }
 
 /// How long a call may take.

@@ -18,7 +18,7 @@ pub struct Server {
     folder: TempDir,
     child: Child,
     port: u16,
-    certificate: [u8; 32],
+    certificate: [u8; 16],
 }
 
 impl Server {
