@@ -4,10 +4,12 @@ use crate::commit::Hand;
 use crate::desk::Desk;
 use crate::door::{Answer, Failed, Order, Receipt, Topic};
 use crate::failure::Failure;
+use crate::sharing::{Act, Born};
 use domain::call::Missed;
 use domain::call::{CallCommand, CallStage};
 use domain::command::decide;
 use domain::id::SessionId;
+use domain::rejection::Rejection;
 use domain::seat::CheckpointWhy;
 use domain::session::{Session, SessionCommand};
 use domain::triage::MeetingCommand;
@@ -54,24 +56,23 @@ impl Desk {
         if let Command::Session(SessionCommand::SealSession) = order.command {
             self.miss_ringing(SessionId(order.stream), hand)?;
         }
-        let mut store = self.write()?;
-        let before = match order.command {
-            Command::Directory(_) => State::Directory(Box::new((*self.directory()).clone())),
-            Command::Session(_) | Command::Call(_) | Command::Case(_) | Command::Meeting(_) => {
-                self.standing(&store, order.stream)?
-            }
-        };
-        let seen = order.version.or_else(|| written.get(&order.stream).copied());
-        if seen != Some(before.version()) {
-            return Err(self.stale(&store, order.stream)?);
-        }
         let closes_lines = matches!(order.command, Command::Session(SessionCommand::CloseLines));
         let seals = matches!(order.command, Command::Session(SessionCommand::SealSession));
+        let seen = order.version.or_else(|| written.get(&order.stream).copied());
         let drafts: Vec<Uuid> = order.draft.into_iter().collect();
-        let receipt =
-            self.decide_and_commit(&mut store, order.stream, before, order.command, hand, &drafts)?;
-        drop(store);
-        written.insert(order.stream, receipt.version);
+        let (stream, about) = (order.stream, about(&order.command));
+        let receipt = self.commit_at_home(stream, born(&order.command), |store| {
+            let before = match about {
+                About::Directory => State::Directory(Box::new((*self.directory()).clone())),
+                About::Another => self.standing(store, stream)?,
+            };
+            if seen != Some(before.version()) {
+                return Err(self.stale(store, stream)?);
+            }
+            self.decided(store, stream, before, order.command, hand, drafts)
+        })?;
+        self.follow_directory(stream)?;
+        written.insert(stream, receipt.version);
         self.announce(&receipt.topics);
         if closes_lines {
             // The lines are closed whatever comes of this; the meeting and the seal sweep once more.
@@ -85,15 +86,16 @@ impl Desk {
         Ok(receipt)
     }
 
-    pub(crate) fn decide_and_commit(
+    /// What a command comes to on a stream as it stands, sealed and ready to be written.
+    pub(crate) fn decided(
         &self,
-        store: &mut Store,
+        store: &Store,
         stream: Uuid,
         before: State,
         command: Command,
         hand: Hand,
-        drafts: &[Uuid],
-    ) -> Result<Receipt, Failure> {
+        drafts: Vec<Uuid>,
+    ) -> Result<Act<Receipt>, Failure> {
         let directory = self.directory();
         let around = self.around(&before, &command, hand)?;
         let (roles, around) = (&*self.roles(), &around);
@@ -112,36 +114,17 @@ impl Desk {
             | State::Erasures(_)
             | State::Clue(_) => None,
         };
-        let version = write.after.version();
-        let after_directory = match &write.after {
-            State::Directory(directory) => Some((**directory).clone()),
-            State::Nothing
-            | State::Session(_)
-            | State::Call(_)
-            | State::Case(_)
-            | State::Meeting(_)
-            | State::Seat(_)
-            | State::Erasures(_)
-            | State::Clue(_) => None,
-        };
-        let committed = store.commit(std::slice::from_ref(&write), drafts);
-        let mut hot = self.hot.lock().unwrap_or_else(PoisonError::into_inner);
-        match committed {
-            Ok(_) => hot.put(stream, write.after),
-            Err(error) => {
-                hot.forget(stream);
-                return Err(error.into());
-            }
-        }
-        drop(hot);
-        if let Some(directory) = after_directory {
-            self.set_directory(directory);
-        }
         let mut topics = topics(&events);
         if !drafts.is_empty() {
             topics.push(Topic::Drafts);
         }
-        Ok(Receipt { stream, version, topics, number })
+        let answer = Receipt { stream, version: write.after.version(), topics, number };
+        Ok(Act { write, drafts, answer })
+    }
+
+    /// Memory follows an act on the directory, which has no row.
+    pub(crate) fn follow_directory(&self, stream: Uuid) -> Result<(), Failure> {
+        if stream == self.directory_stream() { self.read_directory() } else { Ok(()) }
     }
 
     /// A stream as it stands, for the holder of the writer.
@@ -153,7 +136,7 @@ impl Desk {
         }
     }
 
-    fn stale(&self, store: &Store, stream: Uuid) -> Result<Failure, Failure> {
+    pub(crate) fn stale(&self, store: &Store, stream: Uuid) -> Result<Failure, Failure> {
         let last = store.events(stream)?.pop();
         Ok(match last {
             Some(made) => Failure::Stale { by: self.directory().person_name(made.by), at: made.at },
@@ -171,13 +154,42 @@ impl Desk {
             return Ok(());
         }
         for call in ringing.into_iter().filter(|call| call.stage == CallStage::Ringing) {
-            let mut store = self.write()?;
-            let (stream, before) = (call.id.0, self.standing(&store, call.id.0)?);
+            let stream = call.id.0;
             let command = Command::Call(CallCommand::MissCall { why: Missed::Closed });
-            self.decide_and_commit(&mut store, stream, before, command, hand, &[])?;
+            let missed = self.commit_at_home(stream, Born::AtSeat, |store| {
+                let before = self.standing(store, stream)?;
+                self.decided(store, stream, before, command, hand, Vec::new())
+            });
+            match missed {
+                // It rings at another seat, whose own console misses it.
+                Err(Failure::Refused { rejection: Rejection::AtHome { .. }, .. }) => {}
+                missed => drop(missed?),
+            }
         }
         self.announce(&[Topic::Calls]);
         Ok(())
+    }
+}
+
+#[derive(Clone, Copy)]
+enum About {
+    /// It is folded in memory.
+    Directory,
+    Another,
+}
+
+fn about(command: &Command) -> About {
+    match command {
+        Command::Directory(_) => About::Directory,
+        Command::Session(_) | Command::Call(_) | Command::Case(_) | Command::Meeting(_) => About::Another,
+    }
+}
+
+/// Where the stream of such a command begins.
+fn born(command: &Command) -> Born {
+    match command {
+        Command::Call(_) | Command::Case(_) => Born::AtSeat,
+        Command::Session(_) | Command::Meeting(_) | Command::Directory(_) => Born::AtHub,
     }
 }
 

@@ -6,6 +6,7 @@ use crate::desk::Desk;
 use crate::door::{ClueDraft, ClueOrder, ClueSeen, ClueSigned, ClueState, ClueView, Signer};
 use crate::failure::{Failure, Needs};
 use crate::sealing::{By, Sealing};
+use crate::sharing::{Act, Born};
 use domain::clue::{self, Clue, ClueCommand, ClueText};
 use domain::event::Event;
 use domain::id::PersonId;
@@ -70,28 +71,28 @@ impl Desk {
         let keys = self.clue_keys()?;
         let signatory = self.signatory(signer)?;
         signatory.may(Right::Clues)?;
-        let mut store = self.write()?;
-        let known = self.read(|reader| reader.clues(&keys))?;
-        let state = known.into_iter().find(|(stream, _)| *stream == id).and_then(|(_, clue)| clue);
-        let (directory, around) = (self.directory(), Around::default());
-        // Not before what was signed last, whatever the clock was set to meanwhile.
-        let last = state.as_ref().map_or(Stamp(i64::MIN), Clue::last_act);
-        let at = self.clock.now().max(last);
-        let (actor, roles) = (signatory.id, &*signatory.roles);
-        let moment = Moment { at, actor, roles, directory: &directory, around: &around };
-        let events: Vec<Event> =
-            clue::decide(state.as_ref(), command, &moment)?.into_iter().map(Event::Clue).collect();
-        let before = state.map_or(State::Nothing, |clue| State::Clue(Box::new(clue)));
-        let sealing = Sealing {
-            keys: &keys,
-            chance: &Chance::system(),
-            station: self.identity.station,
-            compartment: vault::Compartment::Clue,
-            signer: Some(&signatory.person),
-        };
-        let write = sealing.write(&store, id, before, &events, By { person: actor, at })?;
-        store.commit(&[write], &[id])?;
-        Ok(())
+        self.commit_at_home(id, Born::AtHub, |store| {
+            let known = self.read(|reader| reader.clues(&keys))?;
+            let state = known.into_iter().find(|(stream, _)| *stream == id).and_then(|(_, clue)| clue);
+            let (directory, around) = (self.directory(), Around::default());
+            // Not before what was signed last, whatever the clock was set to meanwhile.
+            let last = state.as_ref().map_or(Stamp(i64::MIN), Clue::last_act);
+            let at = self.clock.now().max(last);
+            let (actor, roles) = (signatory.id, &*signatory.roles);
+            let moment = Moment { at, actor, roles, directory: &directory, around: &around };
+            let events: Vec<Event> =
+                clue::decide(state.as_ref(), command, &moment)?.into_iter().map(Event::Clue).collect();
+            let before = state.map_or(State::Nothing, |clue| State::Clue(Box::new(clue)));
+            let sealing = Sealing {
+                keys: &keys,
+                chance: &Chance::system(),
+                station: self.identity.station,
+                compartment: vault::Compartment::Clue,
+                signer: Some(&signatory.person),
+            };
+            let write = sealing.write(store, id, before, &events, By { person: actor, at })?;
+            Ok(Act { write, drafts: vec![id], answer: () })
+        })
     }
 
     fn draft_clue(&self, id: Uuid, text: Option<ClueText>) -> Result<(), Failure> {

@@ -9,6 +9,7 @@ use crate::failure::{Failure, Trouble};
 use crate::hot::Hot;
 use crate::keeping::Keeping;
 use crate::room::Room;
+use crate::sharing::Sharing;
 use crate::trail::Pending;
 use domain::Stamp;
 use domain::directory::{Directory, HouseKind};
@@ -53,6 +54,8 @@ pub struct Desk {
     pub(crate) backing_up: Mutex<BackingUp>,
     /// A confirmed erasure isn't complete here.
     pub(crate) erasing_left: AtomicBool,
+    /// The other workstations; None: alone.
+    pub(crate) sharing: RwLock<Option<Arc<Sharing>>>,
     /// Checkpoints run on a connection and thread of their own; dropping this ends them.
     keeper: Mutex<Option<Keeping>>,
 }
@@ -73,6 +76,7 @@ const READERS_KEPT: usize = 4;
 impl Desk {
     pub(crate) fn new(opened: Opened, clock: Clock, chance: Chance) -> Result<Desk, Failure> {
         let keeper = opened.writer.as_ref().map(Store::keeper).transpose()?.map(Keeping::start);
+        let sharing = opened.writer.as_ref().map(Sharing::of).transpose()?.flatten();
         let mut desk = Desk {
             folder: opened.folder,
             kind: HouseKind::Real,
@@ -94,6 +98,7 @@ impl Desk {
             rekeying: Mutex::default(),
             backing_up: Mutex::default(),
             erasing_left: AtomicBool::default(),
+            sharing: RwLock::new(sharing.map(Arc::new)),
             keeper: Mutex::new(keeper),
         };
         desk.read_directory()?;

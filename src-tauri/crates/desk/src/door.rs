@@ -93,6 +93,8 @@ pub enum Topic {
     /// Who looked.
     Trail,
     Backups,
+    /// The hub, the other workstations, what waits to be published, what has to be checked.
+    Sharing,
 }
 
 /// One query a part of a screen. The answers are the view types of `domain`.

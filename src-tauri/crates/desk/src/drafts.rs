@@ -12,6 +12,7 @@ impl Desk {
     pub fn draft(&self, order: DraftOrder) -> Result<DraftReceipt, Failure> {
         self.may(Right::SeeDrafts)?;
         let saved_at = self.clock.now();
+        self.edits(order.body.is_some().then_some(order.stream));
         match order.body {
             Some(body) => {
                 let text = serde_json::to_vec(&body).map_err(Failure::fault)?;

@@ -1,17 +1,17 @@
 //! 依法删除: decided by two, then carried out here: keys, drafts, rows, logs.
 
-use crate::chance::Chance;
 use crate::desk::Desk;
 use crate::door::Topic;
 use crate::failure::Failure;
 use crate::keys::Signatory;
-use crate::sealing::{By, Sealing, compartment};
+use crate::sealing::By;
+use crate::sharing::{Act, Born};
+use crate::signed;
 use domain::erasure::{self, ErasureCommand, Erasures};
 use domain::event::{Event, SeatEvent};
 use domain::seat::ErasureApplied;
 use domain::{Around, Moment, Stamp, State};
 use std::collections::BTreeMap;
-use std::sync::PoisonError;
 use std::sync::atomic::Ordering;
 use store::StreamKeyFor;
 use uuid::Uuid;
@@ -26,35 +26,32 @@ impl Desk {
         };
         let around = Around { master, ..Around::default() };
         let stream = store::erasures_stream(self.identity.house);
-        let mut store = self.write()?;
-        let before = self.standing(&store, stream)?;
-        let erasures = match &before {
-            State::Erasures(erasures) => (**erasures).clone(),
-            State::Nothing
-            | State::Session(_)
-            | State::Call(_)
-            | State::Case(_)
-            | State::Meeting(_)
-            | State::Directory(_)
-            | State::Seat(_)
-            | State::Clue(_) => Erasures::default(),
-        };
-        let (directory, at) = (self.directory(), self.clock.now());
-        let (actor, roles) = (signatory.id, &*signatory.roles);
-        let moment = Moment { at, actor, roles, directory: &directory, around: &around };
-        let events: Vec<Event> =
-            erasure::decide(&erasures, command, &moment)?.into_iter().map(Event::Erasure).collect();
-        let sealing = Sealing {
-            keys: &self.keys,
-            chance: &Chance::system(),
-            station: self.identity.station,
-            compartment: compartment(&events),
-            signer: Some(&signatory.person),
-        };
-        let write = sealing.write(&store, stream, before, &events, By { person: actor, at })?;
-        store.commit(std::slice::from_ref(&write), &[])?;
-        self.hot.lock().unwrap_or_else(PoisonError::into_inner).put(stream, write.after);
-        drop(store);
+        self.commit_at_home(stream, Born::AtHub, |store| {
+            let before = self.standing(store, stream)?;
+            let erasures = match &before {
+                State::Erasures(erasures) => (**erasures).clone(),
+                State::Nothing
+                | State::Session(_)
+                | State::Call(_)
+                | State::Case(_)
+                | State::Meeting(_)
+                | State::Directory(_)
+                | State::Seat(_)
+                | State::Clue(_) => Erasures::default(),
+            };
+            let (directory, at) = (self.directory(), self.clock.now());
+            let (actor, roles) = (signatory.id, &*signatory.roles);
+            let moment = Moment { at, actor, roles, directory: &directory, around: &around };
+            let events: Vec<Event> =
+                erasure::decide(&erasures, command, &moment)?.into_iter().map(Event::Erasure).collect();
+            let by = By { person: actor, at };
+            let write = signed::write(store, &self.keys, &signatory.person, stream, &events, by)?;
+            Ok(Act { write, drafts: Vec::new(), answer: () })
+        })?;
+        if let Some(sharing) = self.sharing() {
+            // The hub's key goes with the next round, which is now.
+            sharing.wake();
+        }
         self.apply_erasures()
     }
 

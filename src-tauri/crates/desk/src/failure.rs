@@ -48,6 +48,24 @@ pub enum Trouble {
     File,
     /// The record is open for reading only.
     ReadingOnly,
+    /// 服务器连不上: what is at home on the hub has to wait; calls and their cases go on here.
+    HubAway,
+    /// 等待确认: sent to the hub, and whether it stands is unknown. It is asked again until it is certain.
+    Unconfirmed,
+    /// The login at the hub was refused.
+    HubDenied,
+    /// This workstation was taken out of the house's network.
+    Retired,
+    /// The hub belongs to another house.
+    OtherHouse,
+    /// The hub shows another certificate than the join code named.
+    OtherCertificate,
+    /// What the hub says contradicts itself, or lacks what it rests on.
+    HubUnsound,
+    /// Somebody writes in this workstation's name.
+    Impostor,
+    /// Written by a newer version of this program.
+    NewerConsole,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]

@@ -9,6 +9,7 @@ use crate::failure::{Failure, Needs, Trouble};
 use crate::house::{self, NewHouse, REAL, REHEARSAL};
 use crate::login;
 use crate::rehearsal::{self, Player};
+use crate::sharing::Running;
 use crate::tending::Tending;
 use domain::Stamp;
 use domain::directory::HouseKind;
@@ -33,6 +34,7 @@ struct Open {
     // Before the desk: their threads hold the desk too, and end first.
     player: Option<Player>,
     _tending: Tending,
+    _sharing: Running,
     desk: Arc<Desk>,
     lock: Option<Locked>,
     pin: Option<Pin>,
@@ -62,7 +64,8 @@ impl Open {
     }
 
     fn of(desk: Arc<Desk>, player: Option<Player>) -> Open {
-        Open { player, _tending: Tending::start(&desk), desk, lock: None, pin: None, calls: Arc::new(()) }
+        let (_tending, _sharing) = (Tending::start(&desk), Running::start(&desk));
+        Open { player, _tending, _sharing, desk, lock: None, pin: None, calls: Arc::new(()) }
     }
 
     fn call(&self) -> Call {

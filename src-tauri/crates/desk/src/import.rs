@@ -5,6 +5,7 @@ use crate::commit::Hand;
 use crate::desk::Desk;
 use crate::door::Topic;
 use crate::failure::{Failure, Needs};
+use crate::sharing::{Act, Born};
 use domain::calendar::{self, ImportProblem as CalendarProblem};
 use domain::case::{CaseCommand, ImportProblem, ImportRow, ImportWhy};
 use domain::deadline::DeadlineClass;
@@ -12,6 +13,7 @@ use domain::directory::{Category, Directory, DirectoryCommand, HouseKind};
 use domain::id::{CategoryId, UnitId};
 use domain::input::{TITLE_MAX, Text};
 use domain::permission::Right;
+use domain::rejection::Rejection;
 use domain::{Around, Command, Field, Moment, State, decide};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -184,16 +186,26 @@ impl Desk {
         hand: Hand,
         change: impl FnOnce(&Directory) -> (T, Option<DirectoryCommand>),
     ) -> Result<T, Failure> {
-        let mut store = self.write()?;
-        let directory = self.directory();
-        let (answer, command) = change(&directory);
-        let Some(command) = command else { return Ok(answer) };
-        let before = State::Directory(Box::new((*directory).clone()));
         let stream = self.directory_stream();
-        let done =
-            self.decide_and_commit(&mut store, stream, before, Command::Directory(command), hand, &[])?;
-        drop(store);
-        self.announce(&done.topics);
+        let mut unchanged = None;
+        let done = self.commit_at_home(stream, Born::AtHub, |store| {
+            let directory = self.directory();
+            let (answer, command) = change(&directory);
+            let Some(command) = command else {
+                unchanged = Some(answer);
+                return Err(Rejection::AlreadyThere.into());
+            };
+            let before = State::Directory(Box::new((*directory).clone()));
+            let command = Command::Directory(command);
+            let act = self.decided(store, stream, before, command, hand, Vec::new())?;
+            Ok(Act { write: act.write, drafts: act.drafts, answer: (answer, act.answer) })
+        });
+        if let Some(answer) = unchanged {
+            return Ok(answer);
+        }
+        let (answer, receipt) = done?;
+        self.follow_directory(stream)?;
+        self.announce(&receipt.topics);
         Ok(answer)
     }
 }

@@ -7,6 +7,8 @@ use crate::door::{KeysAct, KeysOrder, KeysReceipt, Signer, Topic};
 use crate::failure::{Failure, Needs};
 use crate::house::LEAST_PASSWORD;
 use crate::recover::to_the_sheet;
+use crate::sealing::By;
+use crate::sharing::{Act, Born};
 use crate::signed::{self, bytes, of_vault, text};
 use domain::accounts::{self, Account, AccountCommand, Keyed, Sealed};
 use domain::directory::{EpochBox, HouseKind};
@@ -115,15 +117,19 @@ impl Desk {
 
     /// Decides, signs, commits; the key book follows.
     fn decide_account(&self, signatory: &Signatory, command: AccountCommand) -> Result<(), Failure> {
-        let mut store = self.write()?;
-        let directory = self.directory();
-        let at = self.clock.now();
-        let around = Around::default();
-        let (actor, roles) = (signatory.id, &*signatory.roles);
-        let moment = Moment { at, actor, roles, directory: &directory, around: &around };
-        let events = accounts::decide(command, &moment)?;
-        signed::commit(&mut store, &self.keys, &signatory.person, signatory.id, events, at)?;
-        drop(store);
+        let house = self.directory_stream();
+        self.commit_at_home(house, Born::AtHub, |store| {
+            let directory = self.directory();
+            let at = self.clock.now();
+            let around = Around::default();
+            let (actor, roles) = (signatory.id, &*signatory.roles);
+            let moment = Moment { at, actor, roles, directory: &directory, around: &around };
+            let events: Vec<Event> =
+                accounts::decide(command, &moment)?.into_iter().map(Event::Directory).collect();
+            let by = By { person: actor, at };
+            let write = signed::write(store, &self.keys, &signatory.person, house, &events, by)?;
+            Ok(Act { write, drafts: Vec::new(), answer: () })
+        })?;
         self.read_directory()?;
         self.follow_accounts()
     }

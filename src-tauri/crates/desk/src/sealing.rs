@@ -81,6 +81,21 @@ impl Sealing<'_> {
         }
         Ok(Write { envelopes, keys: new_keys, stream, before, after })
     }
+
+    /// Seals one event without text under an id of its own.
+    pub fn one(
+        &self,
+        stream: Uuid,
+        version: u64,
+        event: &Event,
+        event_id: Uuid,
+        by: By,
+    ) -> Result<Vec<u8>, Failure> {
+        let parts = event.parts(by.person).map_err(Failure::fault)?;
+        let head = Head { event_id, stream, version, station: self.station, at: by.at.0 };
+        let act = Act { kind: parts.kind, v: u32::from(parts.v), data: &parts.data };
+        Ok(vault::seal(self.keys, self.compartment, &head, &vault::facts_text(&act)?, None)?)
+    }
 }
 
 /// The office reads the directory, the trail and the list of erasures; calls, cases, sessions and meetings are

@@ -8,7 +8,7 @@ use domain::directory::{EpochBox, EpochLabel, EpochOpened, EpochOpening, Granted
 use domain::event::{DirectoryEvent, Event};
 use domain::id::PersonId;
 use domain::permission::Compartment;
-use store::Store;
+use store::{Store, Write};
 use uuid::Uuid;
 use vault::{Grant, Keys, Signing};
 
@@ -34,6 +34,20 @@ pub(crate) fn commit_to(
     events: &[Event],
     by: By,
 ) -> Result<(), Failure> {
+    let write = write(store, keys, signer, stream, events, by)?;
+    store.commit(&[write], &[])?;
+    Ok(())
+}
+
+/// Signed events on a stream as it stands, ready to be written.
+pub(crate) fn write(
+    store: &Store,
+    keys: &Keys,
+    signer: &dyn Signing,
+    stream: Uuid,
+    events: &[Event],
+    by: By,
+) -> Result<Write, Failure> {
     let sealing = Sealing {
         keys,
         chance: &Chance::system(),
@@ -42,9 +56,7 @@ pub(crate) fn commit_to(
         signer: Some(signer),
     };
     let before = store.state(stream)?;
-    let write = sealing.write(store, stream, before, events, by)?;
-    store.commit(&[write], &[])?;
-    Ok(())
+    sealing.write(store, stream, before, events, by)
 }
 
 /// A new key of a compartment as the record says it.

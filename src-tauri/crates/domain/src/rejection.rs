@@ -134,6 +134,10 @@ pub enum Rejection {
         row: u8,
         place: u8,
     },
+    /// Another workstation, by its ordinal, is still recording it.
+    AtHome {
+        ordinal: u8,
+    },
     CallNotLive,
     CallStillLive,
     CallLogged,
@@ -304,6 +308,7 @@ impl Rejection {
             | Rejection::SessionOver
             | Rejection::LinesOpen
             | Rejection::LinesClosed
+            | Rejection::AtHome { .. }
             | Rejection::CallNotLive
             | Rejection::CallStillLive
             | Rejection::CallLogged

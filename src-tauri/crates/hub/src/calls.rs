@@ -3,6 +3,7 @@
 use crate::error::Error;
 use crate::link::{Address, Link, Patience};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::{Mutex, Notify};
@@ -91,6 +92,7 @@ pub struct Hub {
     writing: Mutex<Option<Link>>,
     reading: Mutex<Option<Link>>,
     woken: Arc<Notify>,
+    connections: AtomicU64,
 }
 
 const APPEND: &str =
@@ -108,7 +110,7 @@ impl Hub {
         let runtime =
             Builder::new_multi_thread().worker_threads(1).thread_name("hub").enable_all().build()?;
         let (writing, reading) = (Mutex::new(None), Mutex::new(None));
-        Ok(Hub { runtime, address, patience, writing, reading, woken: Arc::new(Notify::new()) })
+        Ok(Hub { runtime, address, patience, writing, reading, woken: Arc::new(Notify::new()), connections: AtomicU64::new(0) })
     }
 
     /// Appends the group, all of it or nothing, in this order. Answers one place an item.
@@ -178,6 +180,16 @@ impl Hub {
         self.runtime.block_on(async { timeout(most, self.woken.notified()).await.is_ok() })
     }
 
+    /// Ends a wait, the one under way or the next.
+    pub fn wake(&self) {
+        self.woken.notify_one();
+    }
+
+    /// How many connections were made so far.
+    pub fn connections(&self) -> u64 {
+        self.connections.load(Ordering::Relaxed)
+    }
+
     fn call(
         &self,
         slot: &Mutex<Option<Link>>,
@@ -218,6 +230,7 @@ impl Hub {
     async fn opened(&self, listens: bool) -> Result<Link, Error> {
         let woken = if listens { self.woken.clone() } else { Arc::new(Notify::new()) };
         let link = Link::open(&self.address, self.patience, woken).await?;
+        self.connections.fetch_add(1, Ordering::Relaxed);
         if listens {
             let listening = timeout(self.patience.call, link.client.batch_execute(LISTEN)).await;
             match listening {

@@ -6,11 +6,13 @@
 
 mod calls;
 mod error;
+mod line;
 mod link;
 mod pin;
 
 pub use calls::{Followed, Hub, KeyState, Placed, Present, Row, Sealed, Wrapped};
 pub use error::Error;
+pub use line::Line;
 pub use link::{Address, Patience};
 pub use pin::fingerprint;
 

@@ -26,3 +26,9 @@ CREATE TABLE main.displaced(
   winner BLOB NOT NULL,
   told INTEGER NOT NULL
 ) STRICT;
+
+-- Events that were sent to the hub before they were written here, and whose answer hasn't come: they are this station's own
+-- when they come back after a crash.
+CREATE TABLE main.asked(
+  event_id BLOB PRIMARY KEY
+) STRICT, WITHOUT ROWID;

@@ -3,12 +3,18 @@
 //!
 //! The hub itself isn't known here: rows come in and go out as they are, and its hashes are computed anew.
 
+mod asked;
+mod keys;
+
 use crate::cursor;
 use crate::error::Error;
 use crate::journal::{self, Head};
 use crate::store::Store;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use std::collections::BTreeSet;
+pub use asked::Untold;
+use keys::heal;
+pub(crate) use keys::wrap_of;
 use uuid::Uuid;
 use vault::{Envelope, StreamKey};
 
@@ -202,7 +208,7 @@ impl Store {
                     }
                     seq
                 }
-                None if envelope.station() == station => {
+                None if envelope.station() == station && !asked::took(&tx, envelope.event_id())? => {
                     return Err(Error::Impostor { event: envelope.event_id() });
                 }
                 None => {
@@ -270,6 +276,7 @@ pub(crate) fn note(conn: &Connection, before: &Head, after: &Head, places: &[u64
     }
     let sql = "INSERT INTO main.outbox(seq, group_no, why, answered) VALUES(?1, ?2, 'new', ?3)";
     let mut insert = conn.prepare_cached(sql)?;
+    asked::done(conn, before.seq)?;
     for (n, seq) in (before.seq + 1..=after.seq).enumerate() {
         insert.execute(params![seq, before.seq + 1, places.get(n)])?;
     }
@@ -362,38 +369,4 @@ fn stand_again(
     let touch = "INSERT INTO main.touched(stream, why) VALUES(?1, 'stands')";
     conn.prepare_cached(touch)?.execute(params![stream.as_bytes()])?;
     Ok(Some(lost))
-}
-
-/// The wrap that a row's text was sealed with; none for an erased key.
-fn wrap_of(conn: &Connection, envelope: &Envelope<'_>) -> Result<Option<(Uuid, StreamKey)>, Error> {
-    let Some(kid) = envelope.kid() else { return Ok(None) };
-    let sql = "SELECT wrap FROM main.stream_keys WHERE stream = ?1 AND kid = ?2 AND wrap IS NOT NULL";
-    let mut select = conn.prepare_cached(sql)?;
-    let wrap = select.query_row(params![envelope.stream().as_bytes(), kid], |row| row.get(0)).optional()?;
-    Ok(wrap.map(|wrap| (envelope.stream(), StreamKey { kid, wrap })))
-}
-
-/// Brings the stream's key to what the hub has. An erased key never comes back. True: it is another one now.
-fn heal(conn: &Connection, envelope: &Envelope<'_>, key: &HubKey) -> Result<bool, Error> {
-    let stream = envelope.stream();
-    let changed = match key {
-        HubKey::None => 0,
-        HubKey::Wrapped(key) => {
-            let sql = "INSERT INTO main.stream_keys(stream, kid, wrap) SELECT ?1, ?2, ?3 WHERE NOT EXISTS(\
-                       SELECT 1 FROM main.stream_keys WHERE stream = ?1 AND (kid = ?2 OR wrap IS NULL))";
-            conn.prepare_cached(sql)?.execute(params![stream.as_bytes(), key.kid, key.wrap])?
-        }
-        HubKey::Erased => {
-            let sql = "INSERT INTO main.stream_keys(stream, kid, wrap) VALUES(?1, ?2, NULL) \
-                       ON CONFLICT DO UPDATE SET wrap = NULL WHERE wrap IS NOT NULL";
-            let kid = envelope.kid().unwrap_or_default();
-            conn.prepare_cached(sql)?.execute(params![stream.as_bytes(), kid])?
-        }
-    };
-    if changed > 0 {
-        // No journal row tells it: if the rows are lost on the way to the disk, this does.
-        let sql = "INSERT INTO main.touched(stream, why) VALUES(?1, 'key')";
-        conn.prepare_cached(sql)?.execute(params![stream.as_bytes()])?;
-    }
-    Ok(changed > 0)
 }

@@ -3,4 +3,4 @@
 /**
  * What a commit touched: a screen reads again what it shows of it.
  */
-export type Topic = "session" | "calls" | "cases" | "agenda" | "directory" | "drafts" | "room" | "clock" | "house" | "accounts" | "trail" | "backups";
+export type Topic = "session" | "calls" | "cases" | "agenda" | "directory" | "drafts" | "room" | "clock" | "house" | "accounts" | "trail" | "backups" | "sharing";

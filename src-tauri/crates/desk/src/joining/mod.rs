@@ -28,6 +28,16 @@ impl HubLink {
         kept.map(|kept| serde_json::from_slice(&kept).map_err(Failure::fault)).transpose()
     }
 
+    pub(crate) fn address(&self) -> hub::Address {
+        hub::Address {
+            hosts: self.hosts.clone(),
+            database: self.database.clone(),
+            role: self.role.clone(),
+            password: self.password.clone().into(),
+            certificates: self.certificates.clone(),
+        }
+    }
+
     pub(crate) fn keep(&self, store: &mut Store) -> Result<(), Failure> {
         let kept = serde_json::to_vec(self).map_err(Failure::fault)?;
         Ok(store.set_hub_link(&kept)?)

@@ -81,7 +81,7 @@ fn a_wrong_password_another_certificate_and_no_server_are_told_apart() {
     assert!(hub(&|_| {}).is_ok());
     let password = hub(&|address| address.password = "guessed".to_owned().into());
     assert!(matches!(password, Err(Error::Denied)), "{password:?}");
-    let certificate = hub(&|address| address.certificates = vec![[1; 32]]);
+    let certificate = hub(&|address| address.certificates = vec![[1; 16]]);
     assert!(matches!(certificate, Err(Error::OtherCertificate)), "{certificate:?}");
     let away = hub(&|address| address.hosts = vec![("127.0.0.1".to_owned(), 1)]);
     assert!(matches!(away, Err(Error::Away(_))), "{away:?}");
