@@ -2,8 +2,10 @@
 
 use desk::{
     Answer, Desk, Failure, KeysAct, Needs, Order, PaperOrder, PrintOrder, Printed, Query, RevealOrder,
+    TakeOver,
 };
 use domain::Command;
+use domain::aside::{Checked, StreamCommand, TakenWhy};
 use domain::call::CallCommand;
 use domain::case::CaseCommand;
 use domain::directory::DirectoryCommand;
@@ -146,6 +148,7 @@ pub(super) fn commands() -> Vec<Command> {
         Command::Meeting(MeetingCommand::Adjourn),
         Command::Directory(DirectoryCommand::ChangeUnits { set: Vec::new(), gone: Vec::new() }),
         Command::Directory(DirectoryCommand::ChangeRota { rule: None, set: Vec::new(), gone: Vec::new() }),
+        Command::Stream(StreamCommand::CheckDisplaced { first: Uuid::nil(), how: Checked::Dismissed }),
     ]
 }
 
@@ -180,6 +183,9 @@ pub(super) fn queries() -> Vec<Query> {
         Query::Erasures,
         Query::Backups,
         Query::Checkpoints,
+        Query::Sharing,
+        Query::ToCheck,
+        Query::Floor { session },
     ]
 }
 
@@ -197,5 +203,6 @@ pub(super) fn signed() -> Vec<KeysAct> {
         erase(ErasureCommand::Propose { erasure, case, reason: ErasureReason::OtherLaw }),
         erase(ErasureCommand::Confirm { erasure }),
         erase(ErasureCommand::Drop { erasure }),
+        KeysAct::TakeOver { of: TakeOver { station: Uuid::nil(), why: TakenWhy::Broken } },
     ]
 }

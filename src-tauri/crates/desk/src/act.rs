@@ -181,14 +181,18 @@ enum About {
 fn about(command: &Command) -> About {
     match command {
         Command::Directory(_) => About::Directory,
-        Command::Session(_) | Command::Call(_) | Command::Case(_) | Command::Meeting(_) => About::Another,
+        Command::Session(_)
+        | Command::Call(_)
+        | Command::Case(_)
+        | Command::Meeting(_)
+        | Command::Stream(_) => About::Another,
     }
 }
 
 /// Where the stream of such a command begins.
 fn born(command: &Command) -> Born {
     match command {
-        Command::Call(_) | Command::Case(_) => Born::AtSeat,
+        Command::Call(_) | Command::Case(_) | Command::Stream(_) => Born::AtSeat,
         Command::Session(_) | Command::Meeting(_) | Command::Directory(_) => Born::AtHub,
     }
 }

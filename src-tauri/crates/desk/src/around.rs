@@ -60,7 +60,8 @@ impl Desk {
                 | Command::Call(_)
                 | Command::Case(_)
                 | Command::Meeting(_)
-                | Command::Directory(_),
+                | Command::Directory(_)
+                | Command::Stream(_),
                 _,
             ) => Ok(Around::default()),
         })

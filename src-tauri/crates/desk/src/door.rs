@@ -3,8 +3,10 @@
 mod backup;
 mod bring;
 mod clue;
+mod floor;
 mod keys;
 mod room;
+mod sharing;
 mod trail;
 mod unit;
 mod windows;
@@ -12,8 +14,10 @@ mod windows;
 pub use backup::*;
 pub use bring::*;
 pub use clue::*;
+pub use floor::*;
 pub use keys::*;
 pub use room::*;
+pub use sharing::*;
 pub use trail::*;
 pub use unit::*;
 pub use windows::*;
@@ -155,6 +159,12 @@ pub enum Query {
     Backups,
     /// → CheckpointSeen[]
     Checkpoints,
+    /// → SharingView
+    Sharing,
+    /// → DisplacedSeen[]
+    ToCheck,
+    /// → FloorView
+    Floor { session: SessionId },
 }
 
 /// A case with its timeline.

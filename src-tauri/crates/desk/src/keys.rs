@@ -85,6 +85,10 @@ impl Desk {
                 self.turn_key(&signatory, compartment)?;
                 return Ok(self.keys_done(None));
             }
+            KeysAct::TakeOver { of } => {
+                self.take_over(&signatory, of)?;
+                return Ok(self.keys_done(None));
+            }
             KeysAct::Erasure { command } => {
                 self.erasure(&signatory, command)?;
                 return Ok(self.keys_done(None));

@@ -28,6 +28,9 @@ impl Query {
             Query::Erasures => Right::SeeErasures,
             Query::Backups => Right::SeeBackups,
             Query::Checkpoints => Right::ProveRecord,
+            Query::Sharing => Right::SeeHouse,
+            Query::ToCheck => Right::TidyCases,
+            Query::Floor { .. } => Right::SeeSeat,
         }
     }
 }
@@ -62,6 +65,7 @@ impl KeysAct {
             KeysAct::Admit { .. } => Right::Admit,
             KeysAct::TurnKey { .. } => Right::TurnKeys,
             KeysAct::WaiveSeparation { .. } => Right::WaiveSeparation,
+            KeysAct::TakeOver { .. } => Right::TakeOver,
             KeysAct::Erasure { command } => match command {
                 ErasureCommand::Propose { .. } | ErasureCommand::Drop { .. } => Right::ProposeErasure,
                 ErasureCommand::Confirm { .. } => Right::ConfirmErasure,

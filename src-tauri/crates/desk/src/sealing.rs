@@ -82,19 +82,21 @@ impl Sealing<'_> {
         Ok(Write { envelopes, keys: new_keys, stream, before, after })
     }
 
-    /// Seals one event without text under an id of its own.
+    /// Seals one event without words of its own, under an id of its own; with a key its text is empty.
     pub fn one(
         &self,
         stream: Uuid,
         version: u64,
         event: &Event,
         event_id: Uuid,
+        key: Option<&StreamKey>,
         by: By,
     ) -> Result<Vec<u8>, Failure> {
         let parts = event.parts(by.person).map_err(Failure::fault)?;
         let head = Head { event_id, stream, version, station: self.station, at: by.at.0 };
         let act = Act { kind: parts.kind, v: u32::from(parts.v), data: &parts.data };
-        Ok(vault::seal(self.keys, self.compartment, &head, &vault::facts_text(&act)?, None)?)
+        let text = key.map(|key| Personal { key, text: b"{}" });
+        Ok(vault::seal(self.keys, self.compartment, &head, &vault::facts_text(&act)?, text)?)
     }
 }
 

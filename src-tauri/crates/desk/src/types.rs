@@ -66,5 +66,8 @@ pub fn export(folder: &Path) -> Result<(), ExportError> {
     BackupsView::export_all(&config)?;
     CheckpointSeen::export_all(&config)?;
     UnitCase::export_all(&config)?;
-    UnitLedger::export_all(&config)
+    UnitLedger::export_all(&config)?;
+    SharingView::export_all(&config)?;
+    DisplacedSeen::export_all(&config)?;
+    FloorView::export_all(&config)
 }

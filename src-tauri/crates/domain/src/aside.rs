@@ -1,7 +1,13 @@
 //! What can happen to a stream of any kind once several workstations share it: it is taken over from a seat that
 //! doesn't answer, and rows that lost their place are put aside for a person to check (待核).
 
-use crate::event::{Made, StreamEvent};
+use crate::call::CallStage;
+use crate::case::Stage;
+use crate::command::State;
+use crate::event::{Event, Made, StreamEvent};
+use crate::moment::Moment;
+use crate::permission::Right;
+use crate::rejection::Rejection;
 use crate::time::Stamp;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -103,4 +109,55 @@ impl Aside {
             StreamEvent::DisplacedChecked(facts, _) => self.waiting.retain(|one| one.first != facts.first),
         }
     }
+}
+
+/// What may be done on a stream of any kind.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum StreamCommand {
+    /// 核对: what was displaced has been read, and done again or dismissed.
+    CheckDisplaced { first: Uuid, how: Checked },
+}
+
+/// # Errors
+/// `NotFound` for what doesn't wait to be checked.
+pub fn decide(state: &State, command: StreamCommand) -> Result<Vec<StreamEvent>, Rejection> {
+    let StreamCommand::CheckDisplaced { first, how } = command;
+    let waiting = state.aside().map(|aside| aside.waiting.as_slice()).unwrap_or_default();
+    if !waiting.iter().any(|one| one.first == first) {
+        return Err(Rejection::NotFound);
+    }
+    Ok(vec![StreamEvent::DisplacedChecked(DisplacedChecked { first, how }, None)])
+}
+
+/// Whether a stream is still at home on the seat that began it: a call that isn't over, a case that isn't handed
+/// over, and nobody has taken it.
+pub fn at_seat(state: &State) -> bool {
+    let begun = match state {
+        State::Call(call) => match call.stage {
+            CallStage::Ringing | CallStage::Live | CallStage::WrapUp => true,
+            CallStage::Logged | CallStage::Missed | CallStage::RungBack => false,
+        },
+        State::Case(case) => case.stage == Stage::Recording,
+        State::Seat(_) => true,
+        State::Nothing
+        | State::Session(_)
+        | State::Meeting(_)
+        | State::Directory(_)
+        | State::Erasures(_)
+        | State::Clue(_) => false,
+    };
+    begun && state.aside().is_none_or(|aside| aside.taken_from.is_none())
+}
+
+/// 接管 of one stream.
+///
+/// # Errors
+/// `NotYours`; `NotFound` for what isn't at home on a seat.
+pub fn take_over(state: &State, from: Uuid, why: TakenWhy, moment: &Moment) -> Result<Vec<Event>, Rejection> {
+    moment.may(Right::TakeOver)?;
+    if !at_seat(state) || state.aside().is_none() {
+        return Err(Rejection::NotFound);
+    }
+    Ok(vec![Event::Stream(StreamEvent::HomeTaken(HomeTaken { from, why }, None))])
 }

@@ -1,6 +1,6 @@
 //! Every act there is: one order, one stream, one rule.
 
-use crate::aside::Aside;
+use crate::aside::{self, Aside, StreamCommand};
 use crate::call::{self, Call, CallCommand};
 use crate::case::{self, Case, CaseCommand};
 use crate::clue::Clue;
@@ -26,6 +26,8 @@ pub enum Command {
     Case(CaseCommand),
     Meeting(MeetingCommand),
     Directory(DirectoryCommand),
+    /// On a stream of any kind.
+    Stream(StreamCommand),
 }
 
 /// The folded state of one stream.
@@ -212,6 +214,7 @@ impl Command {
                 | MeetingCommand::LeaveUndecided { .. }
                 | MeetingCommand::Adjourn => Right::RunMeeting,
             },
+            Command::Stream(StreamCommand::CheckDisplaced { .. }) => Right::TidyCases,
             Command::Directory(command) => match command {
                 DirectoryCommand::ChangeRota { .. } => Right::ChangeRota,
                 DirectoryCommand::ChangeUnits { .. }
@@ -252,6 +255,7 @@ pub fn decide(state: &State, command: Command, moment: &Moment) -> Result<Vec<Ev
         Command::Call(command) => decided!(call, Call, command),
         Command::Case(command) => decided!(case, Case, command),
         Command::Meeting(command) => decided!(triage, Meeting, command),
+        Command::Stream(command) => aside::decide(state, command)?.into_iter().map(Event::Stream).collect(),
         Command::Directory(command) => {
             if !matches!(state, State::Nothing | State::Directory(_)) {
                 return Err(Rejection::NotFound);

@@ -138,6 +138,10 @@ pub enum Rejection {
     AtHome {
         ordinal: u8,
     },
+    /// The workstation answers: what it records isn't taken from it.
+    SeatThere {
+        ordinal: u8,
+    },
     CallNotLive,
     CallStillLive,
     CallLogged,
@@ -309,6 +313,7 @@ impl Rejection {
             | Rejection::LinesOpen
             | Rejection::LinesClosed
             | Rejection::AtHome { .. }
+            | Rejection::SeatThere { .. }
             | Rejection::CallNotLive
             | Rejection::CallStillLive
             | Rejection::CallLogged

@@ -207,6 +207,24 @@ fn line(row: &Row<'_>, keys: &Keys, wanted: Wanted) -> Result<Line, Error> {
     Ok(Line { stream, version, seq, opened, signed })
 }
 
+/// A row that stands on no line, and the key of its text: missing, or erased.
+pub(crate) struct Opened {
+    pub stream: Uuid,
+    pub version: u64,
+    pub wrap: Option<Option<Vec<u8>>>,
+}
+
+impl Opened {
+    pub fn event(&self, row: &[u8], keys: &Keys) -> Option<Made<Event>> {
+        let wrap = match &self.wrap {
+            None => Wrap::Missing,
+            Some(None) => Wrap::Erased,
+            Some(Some(wrap)) => Wrap::Held(wrap),
+        };
+        open(row, self.stream, self.version, wrap, keys, Wanted::Rows).ok().map(|(made, _)| made)
+    }
+}
+
 enum Wrap<'a> {
     Held(&'a [u8]),
     Erased,

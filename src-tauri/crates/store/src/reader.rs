@@ -5,6 +5,7 @@ mod cases;
 mod ledger;
 mod office;
 mod sessions;
+mod sharing;
 mod trail;
 mod unfinished;
 

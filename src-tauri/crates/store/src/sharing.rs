@@ -10,11 +10,12 @@ use crate::cursor;
 use crate::error::Error;
 use crate::journal::{self, Head};
 use crate::store::Store;
-use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
-use std::collections::BTreeSet;
 pub use asked::Untold;
+pub(crate) use asked::author;
 use keys::heal;
 pub(crate) use keys::wrap_of;
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
+use std::collections::BTreeSet;
 use uuid::Uuid;
 use vault::{Envelope, StreamKey};
 
@@ -106,10 +107,7 @@ impl Store {
     }
 
     pub fn waiting(&self) -> Result<Waiting, Error> {
-        let sql = "SELECT (SELECT count(*) FROM main.outbox WHERE answered IS NULL), \
-                   (SELECT count(*) FROM main.displaced)";
-        let mut select = self.conn.prepare_cached(sql)?;
-        Ok(select.query_row([], |row| Ok(Waiting { rows: row.get(0)?, displaced: row.get(1)? }))?)
+        waiting(&self.conn)
     }
 
     /// Rows that lost their place, by seq: kept whole, for a person to see.
@@ -263,6 +261,13 @@ impl Store {
         write_cursor(&tx, &Point { pos, hash })?;
         Ok(tx.commit()?)
     }
+}
+
+pub(crate) fn waiting(conn: &Connection) -> Result<Waiting, Error> {
+    let sql = "SELECT (SELECT count(*) FROM main.outbox WHERE answered IS NULL), \
+               (SELECT count(*) FROM main.displaced)";
+    let mut select = conn.prepare_cached(sql)?;
+    Ok(select.query_row([], |row| Ok(Waiting { rows: row.get(0)?, displaced: row.get(1)? }))?)
 }
 
 /// What is committed in a shared journal waits, as one group, until it comes back from the hub; also what the hub had

@@ -4,5 +4,6 @@ import type { CaseCommand } from "./CaseCommand";
 import type { DirectoryCommand } from "./DirectoryCommand";
 import type { MeetingCommand } from "./MeetingCommand";
 import type { SessionCommand } from "./SessionCommand";
+import type { StreamCommand } from "./StreamCommand";
 
-export type Command = { "about": "session" } & SessionCommand | { "about": "call" } & CallCommand | { "about": "case" } & CaseCommand | { "about": "meeting" } & MeetingCommand | { "about": "directory" } & DirectoryCommand;
+export type Command = { "about": "session" } & SessionCommand | { "about": "call" } & CallCommand | { "about": "case" } & CaseCommand | { "about": "meeting" } & MeetingCommand | { "about": "directory" } & DirectoryCommand | { "about": "stream" } & StreamCommand;

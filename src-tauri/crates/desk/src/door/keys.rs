@@ -1,6 +1,6 @@
 //! What is asked with a password: accounts, admission, keys, erasure; and the lock of a screen.
 
-use crate::door::Topic;
+use crate::door::{TakeOver, Topic};
 use domain::Stamp;
 use domain::erasure::{ErasureCommand, ErasureReason};
 use domain::id::{CaseId, PersonId};
@@ -70,6 +70,10 @@ pub enum KeysAct {
     /// 依法删除
     Erasure {
         command: ErasureCommand,
+    },
+    /// 接管
+    TakeOver {
+        of: TakeOver,
     },
 }
 

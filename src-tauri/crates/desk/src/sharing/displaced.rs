@@ -63,7 +63,10 @@ impl Desk {
             // A stream that doesn't open is shown to nobody; it is tried again when it does.
             let Ok(before) = self.standing(&store, one.stream) else { return Ok(()) };
             let by = By { person: self.me, at: self.clock.now() };
-            let envelope = sealing.one(one.stream, before.version() + 1, &event, id, by)?;
+            // An empty text under the newest key of what was displaced: so the key goes with the row to whoever
+            // follows, and an erasure reaches it.
+            let key = one.keys.last().map(|(_, key)| key);
+            let envelope = sealing.one(one.stream, before.version() + 1, &event, id, key, by)?;
             store.ask(&[id])?;
             drop(store);
             let group = [sealed(&envelope).map_err(store::Error::from)?];

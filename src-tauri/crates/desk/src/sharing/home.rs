@@ -11,8 +11,7 @@ use crate::desk::Desk;
 use crate::door::Topic;
 use crate::failure::{Failure, Trouble};
 use domain::State;
-use domain::call::CallStage;
-use domain::case::Stage;
+use domain::aside::at_seat;
 use domain::rejection::Rejection;
 use hub::{Error, Sealed, Wrapped};
 use std::sync::{MutexGuard, PoisonError};
@@ -90,23 +89,19 @@ impl Desk {
 
     fn home(&self, store: &Store, stream: Uuid) -> Result<Home, Failure> {
         let state = self.standing(store, stream)?;
-        let given_up = match &state {
+        match &state {
             State::Nothing => return Ok(Home::Here),
-            State::Call(call) => match call.stage {
-                CallStage::Ringing | CallStage::Live | CallStage::WrapUp => false,
-                CallStage::Logged | CallStage::Missed | CallStage::RungBack => true,
-            },
-            State::Case(case) => case.stage != Stage::Recording,
-            State::Seat(_) => false,
+            State::Call(_) | State::Case(_) | State::Seat(_) => {}
             State::Session(_)
             | State::Meeting(_)
             | State::Directory(_)
             | State::Erasures(_)
             | State::Clue(_) => return Ok(Home::Hub),
-        };
+        }
         if state.aside().is_some_and(|aside| aside.taken_from.is_some()) {
             return Ok(Home::Hub);
         }
+        let given_up = !at_seat(&state);
         self.hot.lock().unwrap_or_else(PoisonError::into_inner).put(stream, state);
         let author = store.author(stream)?.unwrap_or(self.identity.station);
         let mine = author == self.identity.station;

@@ -11,11 +11,12 @@ mod home;
 mod publish;
 mod running;
 mod seen;
+mod take_over;
 
 pub(crate) use doing::Doing;
 pub(crate) use home::{Act, Born};
 pub(crate) use running::Running;
-pub(crate) use seen::Seen;
+pub(crate) use seen::{Seen, THERE_FOR};
 
 use crate::desk::Desk;
 use crate::door::Topic;

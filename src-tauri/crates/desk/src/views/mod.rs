@@ -4,6 +4,7 @@ mod accounts;
 mod board;
 mod counts;
 mod erasures;
+mod floor;
 mod header;
 mod leader;
 mod ledger;
@@ -13,6 +14,7 @@ mod policy;
 mod prep;
 mod projector;
 mod seat;
+mod sharing;
 mod sheets;
 mod trail;
 mod unit;
@@ -63,6 +65,9 @@ impl Desk {
             Query::Erasures => json(self.erasures()?),
             Query::Backups => json(self.backups()?),
             Query::Checkpoints => json(self.checkpoints()?),
+            Query::Sharing => json(self.sharing_view()?),
+            Query::Floor { session } => json(self.floor(session)?),
+            Query::ToCheck => json(self.displaced_seen()?),
         }
     }
 }

@@ -63,7 +63,7 @@ fn live(calls: &[Call], directory: &Directory) -> Vec<LiveSeat> {
 
 /// What the recorders still have to finish, oldest call first: cases without a disposition or sent back, and
 /// calls that have ended and aren't logged.
-fn unfinished(calls: &[Call], cases: &[Case], directory: &Directory) -> Vec<Unfinished> {
+pub(super) fn unfinished(calls: &[Call], cases: &[Case], directory: &Directory) -> Vec<Unfinished> {
     let waits = |case: &Case| case.stage == Stage::Recording || case.sent_back.is_some();
     let mut open = Vec::new();
     for call in calls {

@@ -24,15 +24,16 @@ use uuid::Uuid;
 use vault::FileKey;
 
 /// Of cases.db. Another number there means: make it anew.
-pub(crate) const SCHEMA: u32 = 2;
+pub(crate) const SCHEMA: u32 = 3;
 
 /// The tables that a rebuild must give again, with their keys.
-pub(crate) const TABLES: [(&str, &str); 6] = [
+pub(crate) const TABLES: [(&str, &str); 7] = [
     ("sessions", "id"),
     ("meetings", "id"),
     ("calls", "id"),
     ("cases", "id"),
     ("given", "id, unit"),
+    ("to_check", "id"),
     ("counters", "session, name, key"),
 ];
 
@@ -56,7 +57,22 @@ pub(crate) fn write(conn: &Connection, state: &State) -> Result<(), Error> {
         State::Call(call) => call::write(conn, call),
         State::Case(case) => case::write(conn, case),
         State::Meeting(meeting) => meeting::write(conn, meeting),
-    }
+    }?;
+    let (id, waits) = match state {
+        State::Nothing | State::Directory(_) | State::Seat(_) | State::Erasures(_) | State::Clue(_) => {
+            return Ok(());
+        }
+        State::Session(session) => (session.id.0, &session.aside.waiting),
+        State::Call(call) => (call.id.0, &call.aside.waiting),
+        State::Case(case) => (case.id.0, &case.aside.waiting),
+        State::Meeting(meeting) => (meeting.id.0, &meeting.aside.waiting),
+    };
+    let sql = if waits.is_empty() {
+        "DELETE FROM cases.to_check WHERE id = ?1"
+    } else {
+        "INSERT OR IGNORE INTO cases.to_check(id) VALUES(?1)"
+    };
+    execute(conn, sql, params![id.as_bytes()])
 }
 
 /// Brings a stream's row to `after`, whatever it was.
@@ -120,7 +136,7 @@ fn standing(conn: &Connection, stream: Uuid) -> Result<State, Error> {
 }
 
 fn drop_row(conn: &Connection, stream: Uuid) -> Result<(), Error> {
-    for table in ["sessions", "meetings", "calls", "cases", "given"] {
+    for table in ["sessions", "meetings", "calls", "cases", "given", "to_check"] {
         let sql = format!("DELETE FROM cases.{table} WHERE id = ?1");
         conn.prepare_cached(&sql)
             .and_then(|mut delete| delete.execute(params![stream.as_bytes()]))

@@ -85,6 +85,9 @@ CREATE TABLE given(
 
 CREATE INDEX given_by_case ON given(id);
 
+-- Streams with rows that lost their place and wait to be checked.
+CREATE TABLE to_check(id BLOB PRIMARY KEY) STRICT, WITHOUT ROWID;
+
 CREATE TABLE counters(
   session BLOB NOT NULL,
   name TEXT NOT NULL,

@@ -45,10 +45,7 @@ impl Store {
 
     /// The station that wrote the first row of a stream.
     pub fn author(&self, stream: Uuid) -> Result<Option<Uuid>, Error> {
-        let sql = "SELECT substr(j.body, 43, 16) FROM main.lines l JOIN main.journal j ON j.seq = l.seq \
-                   WHERE l.stream = ?1 AND l.version = 1";
-        let author = self.conn.prepare_cached(sql)?.query_row([stream.as_bytes()], |row| row.get(0));
-        Ok(author.optional()?.map(Uuid::from_bytes))
+        author(&self.conn, stream)
     }
 
     /// Whether rows of a stream wait for the hub's answer.
@@ -98,4 +95,11 @@ pub(super) fn done(conn: &Connection, after: u64) -> Result<(), Error> {
     let sql = "DELETE FROM main.asked WHERE event_id IN (SELECT event_id FROM main.journal WHERE seq > ?1)";
     conn.prepare_cached(sql)?.execute(params![after])?;
     Ok(())
+}
+
+pub(crate) fn author(conn: &Connection, stream: Uuid) -> Result<Option<Uuid>, Error> {
+    let sql = "SELECT substr(j.body, 43, 16) FROM main.lines l JOIN main.journal j ON j.seq = l.seq \
+               WHERE l.stream = ?1 AND l.version = 1";
+    let author = conn.prepare_cached(sql)?.query_row([stream.as_bytes()], |row| row.get(0));
+    Ok(author.optional()?.map(Uuid::from_bytes))
 }

@@ -7,7 +7,10 @@ use uuid::Uuid;
 use vault::{Envelope, StreamKey};
 
 /// The wrap that a row's text was sealed with; none for an erased key.
-pub(crate) fn wrap_of(conn: &Connection, envelope: &Envelope<'_>) -> Result<Option<(Uuid, StreamKey)>, Error> {
+pub(crate) fn wrap_of(
+    conn: &Connection,
+    envelope: &Envelope<'_>,
+) -> Result<Option<(Uuid, StreamKey)>, Error> {
     let Some(kid) = envelope.kid() else { return Ok(None) };
     let sql = "SELECT wrap FROM main.stream_keys WHERE stream = ?1 AND kid = ?2 AND wrap IS NOT NULL";
     let mut select = conn.prepare_cached(sql)?;
