@@ -1,4 +1,4 @@
-//! What reaches PostgreSQL: four statements of a station, and one schema in the portable subset.
+//! What reaches PostgreSQL: four statements of a station, two more at its join, and one schema in the portable subset.
 
 use crate::{files, root, shown};
 use std::fs;
@@ -8,7 +8,7 @@ const STATEMENTS: [&str; 11] =
     ["SELECT", "INSERT", "UPDATE", "DELETE", "ALTER", "CREATE", "DROP", "LISTEN", "NOTIFY", "SET ", "COPY"];
 
 #[test]
-fn a_station_sends_four_statements_and_no_other() {
+fn a_station_sends_four_statements_two_at_its_join_and_no_other() {
     let mut sent = Vec::new();
     for path in files(&root().join("src-tauri/crates"), &[".rs"]) {
         let text = fs::read_to_string(&path).unwrap();
@@ -26,9 +26,11 @@ fn a_station_sends_four_statements_and_no_other() {
     let [append, follow] = ["append", "follow"].map(|name| {
         sent.iter().find(|it| it.ends_with(&format!("FROM hotline.{name}"))).cloned().unwrap_or_default()
     });
-    let mut four = vec!["LISTEN hotline".to_owned(), "SELECT hotline.erase".to_owned(), append, follow];
-    four.sort();
-    assert_eq!(sent, four);
+    let four = ["LISTEN hotline".to_owned(), "SELECT hotline.erase".to_owned(), append, follow];
+    let at_the_join = ["SELECT hotline.join", "ALTER ROLE CURRENT_USER PASSWORD '{}'"].map(str::to_owned);
+    let mut all: Vec<String> = four.into_iter().chain(at_the_join).collect();
+    all.sort();
+    assert_eq!(sent, all);
 }
 
 #[test]

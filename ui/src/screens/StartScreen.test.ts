@@ -297,3 +297,50 @@ describe('a backup', () => {
     expect(entries()).toEqual([])
   })
 })
+
+describe('a join code', () => {
+  const code = 'ABCDE '.repeat(18).trim()
+
+  async function fill(user: Awaited<ReturnType<typeof open>>['user'], text = code) {
+    await user.click(screen.getByRole('button', { name: '加入席位组网' }))
+    await user.click(await screen.findByLabelText(/^入网码/))
+    await user.paste(text)
+    await user.type(screen.getByLabelText('工号'), '1003')
+    await user.type(screen.getByLabelText(/^密码/), 'his own')
+  }
+  const join = () => screen.getByRole('button', { name: '加入' })
+
+  it('makes this computer one more workstation of the house', async () => {
+    const { user } = await open()
+    await fill(user)
+    await expectAccessible()
+    fake.answer('enter', () => ({ house: 'real', sheets: [] }))
+    await user.click(join())
+    expect(entries()).toEqual([{ kind: 'join', code, staffNo: '1003', password: 'his own' }])
+    await waitFor(() => expect(push).toHaveBeenCalled())
+  })
+
+  it('that isn’t whole is not sent', async () => {
+    const { user } = await open()
+    await fill(user, 'ABCDE')
+    await user.click(join())
+    expect(screen.getByText('还没写全')).toBeTruthy()
+    expect(entries()).toEqual([])
+  })
+
+  it('that is wrong says so at the code, a wrong password at the password', async () => {
+    const { user } = await open()
+    await fill(user)
+    for (const [kind, label] of [
+      ['newCode', /^入网码/],
+      ['rightLogin', /^密码/],
+    ] as const) {
+      fake.answer('enter', () => {
+        throw { kind: 'denied', needs: { kind } }
+      })
+      await user.click(join())
+      await waitFor(() => expect(screen.getByLabelText(label).getAttribute('aria-invalid')).toBe('true'))
+    }
+    await expectAccessible()
+  })
+})

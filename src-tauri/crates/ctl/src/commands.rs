@@ -1,7 +1,7 @@
 //! The verbs: each asks the desk and says what it answered.
 
 use crate::say::REFUSED;
-use crate::{Export, Founding, Import, Line, Verb, bench, keep, redact};
+use crate::{Export, Founding, Import, Line, Verb, bench, hubs, keep, redact};
 use desk::clock::Clock;
 use desk::due::{Count, due};
 use desk::recover::recover;
@@ -176,6 +176,7 @@ fn act(line: &Line) -> Result<ExitCode, Failure> {
             }
             Ok(ExitCode::SUCCESS)
         }
+        Verb::Hub { what } => hubs::run(line, what),
         Verb::Bench { acts } => bench::run(line, *acts),
     }
 }

@@ -2,6 +2,7 @@
 
 mod bench;
 mod commands;
+mod hubs;
 mod keep;
 mod open;
 mod redact;
@@ -187,6 +188,11 @@ enum Verb {
     Rebuild,
     /// Lists the drafts that wait to be finished. In a real house the login goes to the trail, as with `case`.
     Drafts,
+    /// 入网: one server for the workstations of a house, and who is in.
+    Hub {
+        #[command(subcommand)]
+        what: hubs::Verb,
+    },
     /// Measures an act beside a raw 4 KiB write + fdatasync, in a store of its own.
     Bench {
         #[arg(long, default_value_t = 600)]

@@ -83,6 +83,11 @@ impl Line {
         }
     }
 
+    /// Of somebody whose house isn't here yet.
+    pub fn first_password(&self) -> Result<String, Failure> {
+        self.asked("密码 / password: ", 0)
+    }
+
     pub fn new_password(&self) -> Result<String, Failure> {
         self.asked_twice("新密码 / new password: ", 0)
     }

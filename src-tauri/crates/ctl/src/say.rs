@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use std::process::ExitCode;
 
 pub const REFUSED: u8 = 1;
-const TROUBLE: u8 = 3;
+pub const TROUBLE: u8 = 3;
 const DENIED: u8 = 4;
 const FAULT: u8 = 5;
 

@@ -302,6 +302,12 @@ pub enum Entry {
         /// Restores though `erasures.jsonl` is missing beside the backup.
         without_erasures: bool,
     },
+    /// 加入席位组网: on a workstation that has no store.
+    Join {
+        code: String,
+        staff_no: String,
+        password: String,
+    },
     Leave,
 }
 

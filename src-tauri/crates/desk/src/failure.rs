@@ -58,6 +58,8 @@ pub enum Trouble {
     Retired,
     /// The hub belongs to another house.
     OtherHouse,
+    /// The hub holds nothing of its house yet.
+    HubEmpty,
     /// The hub shows another certificate than the join code named.
     OtherCertificate,
     /// What the hub says contradicts itself, or lacks what it rests on.
@@ -111,6 +113,14 @@ pub enum Needs {
     },
     /// The fingerprint that was compared is another one.
     RightFingerprint,
+    /// The join code, without a slip.
+    RightCode,
+    /// Another join code: this one is used up, or too old.
+    NewCode,
+    /// 工号 and password of somebody of the house; nobody counts the tries.
+    RightLogin,
+    /// A real house, or an evaluation's.
+    NoRehearsal,
     /// The file of erasures that belongs to the backup.
     ErasureList,
     /// An administrator: this workstation has not been in contact for too long.
@@ -172,6 +182,7 @@ impl From<vault::Error> for Failure {
                 Failure::Away { what: Trouble::NewerSchema }
             }
             Error::Io(error) => Failure::file(&error),
+            Error::CodeMistyped => Failure::Denied { needs: Needs::RightCode },
             Error::SheetMistyped | Error::WrongSheet => Failure::Denied { needs: Needs::RightSheet },
             Error::NotHeld { compartment } => {
                 Failure::Denied { needs: Needs::Admission { compartment: crate::signed::said(compartment) } }

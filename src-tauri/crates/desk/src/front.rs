@@ -171,6 +171,10 @@ impl Front {
                 crate::backup::restore(&real, &backup, &sheets, without_erasures)?;
                 None
             }
+            Entry::Join { code, staff_no, password } => {
+                let joined = crate::joining::join(&real, &code, &staff_no, &password, Clock::wall())?;
+                Some(Open::new(joined, None))
+            }
             Entry::Leave => None,
         };
         if let Some(open) = &opened {

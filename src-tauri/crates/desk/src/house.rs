@@ -135,13 +135,24 @@ pub fn state(folder: &Path) -> StoreState {
 pub const REAL: &str = "store";
 pub const REHEARSAL: &str = "rehearsal";
 
+/// The fingerprint of a house, as its sheets and join codes have it.
+pub(crate) fn fingerprint(house: Uuid, directory: &Directory) -> String {
+    let founders: Vec<Publics> = directory
+        .accounts
+        .founding_keys
+        .chunks_exact(2)
+        .filter_map(|pair| Publics::from_text(&pair[0], &pair[1]).ok())
+        .collect();
+    vault::house_fingerprint(house, &founders)
+}
+
 /// Is there a house in this folder?
 pub fn there(folder: &Path) -> bool {
     folder.join("keys.json").exists() || folder.join("keys.prev.json").exists()
 }
 
 /// A founding that was cut off left a record that nobody has a key to. It is kept, out of the way.
-fn put_aside_unfinished(folder: &Path) -> Result<(), Failure> {
+pub(crate) fn put_aside_unfinished(folder: &Path) -> Result<(), Failure> {
     let left: Vec<PathBuf> = ["record.db", "cases.db"]
         .iter()
         .flat_map(|name| ["", "-wal", "-shm"].map(|end| folder.join(format!("{name}{end}"))))

@@ -54,7 +54,11 @@ CREATE UNLOGGED TABLE hotline.presence (
 
 CREATE TABLE hotline.joins (
     id uuid PRIMARY KEY,
+    -- Whose it is: a role sees its own and no other.
+    station uuid NOT NULL UNIQUE,
+    -- Sealed under the join code.
     bundle bytea NOT NULL,
+    -- Milliseconds since 1970, the server's clock.
     expires bigint NOT NULL
 );
 
@@ -210,6 +214,24 @@ BEGIN
     RETURN gone;
 END $$;
 
+-- The bundle that lies here for the station that has logged in; p_done: it needs it no longer, and nobody gets it
+-- again. HS410: it is used up, or too old.
+CREATE FUNCTION hotline.join(p_done boolean) RETURNS bytea
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    mine uuid := hotline.me();
+    lies bytea;
+BEGIN
+    SELECT j.bundle INTO lies FROM hotline.joins j WHERE j.station = mine AND j.expires > hotline.now_ms();
+    IF p_done THEN
+        DELETE FROM hotline.joins j WHERE j.station = mine;
+    END IF;
+    IF lies IS NULL AND NOT p_done THEN
+        RAISE EXCEPTION 'used up, or too old' USING ERRCODE = 'HS410';
+    END IF;
+    RETURN lies;
+END $$;
+
 REVOKE ALL ON SCHEMA hotline FROM PUBLIC;
 REVOKE ALL ON ALL TABLES IN SCHEMA hotline FROM PUBLIC;
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA hotline FROM PUBLIC;
@@ -217,5 +239,6 @@ GRANT USAGE ON SCHEMA hotline TO hotline_seat;
 GRANT EXECUTE ON FUNCTION
     hotline.append(uuid, uuid[], uuid[], bigint[], bytea[], uuid[], bytea[], bytea[]),
     hotline.follow(bigint, integer, bytea),
-    hotline.erase(uuid)
+    hotline.erase(uuid),
+    hotline.join(boolean)
 TO hotline_seat;

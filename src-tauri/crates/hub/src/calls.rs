@@ -89,7 +89,7 @@ pub struct Hub {
     runtime: Runtime,
     address: Address,
     patience: Patience,
-    writing: Mutex<Option<Link>>,
+    pub(crate) writing: Mutex<Option<Link>>,
     reading: Mutex<Option<Link>>,
     woken: Arc<Notify>,
     connections: AtomicU64,
@@ -110,7 +110,15 @@ impl Hub {
         let runtime =
             Builder::new_multi_thread().worker_threads(1).thread_name("hub").enable_all().build()?;
         let (writing, reading) = (Mutex::new(None), Mutex::new(None));
-        Ok(Hub { runtime, address, patience, writing, reading, woken: Arc::new(Notify::new()), connections: AtomicU64::new(0) })
+        Ok(Hub {
+            runtime,
+            address,
+            patience,
+            writing,
+            reading,
+            woken: Arc::new(Notify::new()),
+            connections: AtomicU64::new(0),
+        })
     }
 
     /// Appends the group, all of it or nothing, in this order. Answers one place an item.
@@ -196,6 +204,15 @@ impl Hub {
         statement: &'static str,
         parameters: &[&(dyn ToSql + Sync)],
     ) -> Result<Vec<tokio_postgres::Row>, Error> {
+        self.asked(slot, async |link| link.query(statement, parameters).await)
+    }
+
+    /// Asks over the connection of a slot, made if there is none.
+    pub(crate) fn asked<T>(
+        &self,
+        slot: &Mutex<Option<Link>>,
+        ask: impl AsyncFnOnce(&mut Link) -> Result<T, tokio_postgres::Error>,
+    ) -> Result<T, Error> {
         let listens = std::ptr::eq(slot, &raw const self.reading);
         self.runtime.block_on(async {
             let mut slot = slot.lock().await;
@@ -206,7 +223,7 @@ impl Hub {
                 Some(link) => link,
                 None => self.opened(listens).await?,
             };
-            let answered = timeout(self.patience.call, link.query(statement, parameters)).await;
+            let answered = timeout(self.patience.call, ask(&mut link)).await;
             let alone = link.committed_alone();
             match answered {
                 Ok(Ok(rows)) if !alone => {

@@ -25,6 +25,9 @@ pub enum Error {
     /// The login is no station of this hub, or it was retired.
     #[error("not a station of this hub, or retired")]
     NotAStation,
+    /// The join code was used up, or it is too old.
+    #[error("nothing lies there for who joins")]
+    CodeSpent,
     /// Wrong password, unknown role, or rights that are missing.
     #[error("the hub refused the login")]
     Denied,
@@ -51,6 +54,7 @@ impl Error {
             "HS400" => Error::Malformed { index: detail.parse().unwrap_or_default() },
             "HS403" => Error::NotAStation,
             "HS404" => Error::OtherHouse,
+            "HS410" => Error::CodeSpent,
             "HS409" => {
                 let (index, current) = detail.split_once(' ').unwrap_or_default();
                 Error::Conflict {
@@ -70,12 +74,9 @@ impl Error {
     /// Of a connection that didn't come about.
     pub(crate) fn of_connecting(error: tokio_postgres::Error) -> Error {
         match error.code() {
-            Some(code)
-                if *code == SqlState::INVALID_PASSWORD
-                    || *code == SqlState::INVALID_AUTHORIZATION_SPECIFICATION =>
-            {
-                Error::Denied
-            }
+            Some(code) if *code == SqlState::INVALID_PASSWORD => Error::Denied,
+            // Its role may not log in any more: whoever is retired is told so, and not that he mistyped.
+            Some(code) if *code == SqlState::INVALID_AUTHORIZATION_SPECIFICATION => Error::NotAStation,
             Some(_) | None => {
                 if crate::pin::refused(&error) {
                     Error::OtherCertificate

@@ -5,7 +5,10 @@ use rustls::crypto::{CryptoProvider, ring, verify_tls12_signature, verify_tls13_
 use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
 use rustls::{CertificateError, ClientConfig, DigitallySignedStruct, Error, SignatureScheme};
 use sha2::{Digest, Sha256};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// The last certificate that a server showed.
+type Seen = Arc<Mutex<Option<[u8; 16]>>>;
 
 /// The first 128 bits of the SHA-256 of a certificate in DER: nobody makes a second one, and a join code stays short.
 pub fn fingerprint(certificate: &[u8]) -> [u8; 16] {
@@ -16,8 +19,18 @@ pub fn fingerprint(certificate: &[u8]) -> [u8; 16] {
 
 /// A client that takes these certificates and no other.
 pub(crate) fn client(certificates: Vec<[u8; 16]>) -> Result<ClientConfig, Error> {
+    made(certificates, Seen::default())
+}
+
+/// A client that takes no certificate, and what it was shown.
+pub(crate) fn noting() -> Result<(ClientConfig, Seen), Error> {
+    let seen = Seen::default();
+    Ok((made(Vec::new(), seen.clone())?, seen))
+}
+
+fn made(certificates: Vec<[u8; 16]>, seen: Seen) -> Result<ClientConfig, Error> {
     let provider = Arc::new(ring::default_provider());
-    let pinned = Arc::new(Pinned { certificates, provider: provider.clone() });
+    let pinned = Arc::new(Pinned { certificates, seen, provider: provider.clone() });
     let config = ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions()?;
     Ok(config.dangerous().with_custom_certificate_verifier(pinned).with_no_client_auth())
 }
@@ -39,6 +52,7 @@ pub(crate) fn refused(error: &(dyn std::error::Error + 'static)) -> bool {
 #[derive(Debug)]
 struct Pinned {
     certificates: Vec<[u8; 16]>,
+    seen: Seen,
     provider: Arc<CryptoProvider>,
 }
 
@@ -51,7 +65,9 @@ impl ServerCertVerifier for Pinned {
         _ocsp_response: &[u8],
         _now: UnixTime,
     ) -> Result<ServerCertVerified, Error> {
-        if self.certificates.contains(&fingerprint(end_entity)) {
+        let shown = fingerprint(end_entity);
+        *self.seen.lock().unwrap_or_else(PoisonError::into_inner) = Some(shown);
+        if self.certificates.contains(&shown) {
             Ok(ServerCertVerified::assertion())
         } else {
             Err(Error::InvalidCertificate(CertificateError::ApplicationVerificationFailure))

@@ -46,7 +46,7 @@ pub use reader::{History, Load, Reader, TrailQuery, TrailRow};
 pub use rebuild::Rebuilt;
 pub use record::Identity;
 pub use restore::NewRecord;
-pub use sharing::{Group, HubKey, HubRow, Place, Point, Taken, Untold, Waiting};
+pub use sharing::{Beside, Group, HubKey, HubRow, Place, Point, Taken, Untold, Waiting};
 pub use store::{Opened, Store};
 pub use streams::{erasures_stream, trail_stream};
 pub use verify::{Broken, VerifyReport, verify};

@@ -4,6 +4,7 @@
 //! The hub itself isn't known here: rows come in and go out as they are, and its hashes are computed anew.
 
 mod asked;
+mod beside;
 mod keys;
 
 use crate::cursor;
@@ -11,6 +12,7 @@ use crate::error::Error;
 use crate::journal::{self, Head};
 use crate::store::Store;
 pub use asked::Untold;
+pub use beside::Beside;
 pub(crate) use asked::author;
 use keys::heal;
 pub(crate) use keys::wrap_of;

@@ -22,6 +22,9 @@ pub enum Error {
     /// A character of the recovery sheet was mistyped, or some are missing.
     #[error("the recovery sheet was mistyped")]
     SheetMistyped,
+    /// A character of the join code was mistyped, or some are missing.
+    #[error("the join code was mistyped")]
+    CodeMistyped,
     /// A well-typed recovery sheet, but not of this house.
     #[error("this recovery sheet opens nothing here")]
     WrongSheet,

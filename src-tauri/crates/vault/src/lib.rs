@@ -10,6 +10,7 @@
 
 mod act;
 mod boxes;
+mod bundle;
 mod checkpoint;
 mod compartment;
 mod encoding;
@@ -19,6 +20,7 @@ mod error;
 mod file_key;
 mod files;
 mod found;
+mod join;
 mod keybook;
 mod keys;
 mod opening;
@@ -34,6 +36,7 @@ mod throttle;
 mod unlock;
 
 pub use act::{Act, Signed, Signing, facts_text, seal_act, signed, verify_act};
+pub use bundle::Bundle;
 pub use checkpoint::{Checkpoint, HubPoint};
 pub use compartment::Compartment;
 pub use envelope::{Envelope, Head, Personal, leaf, link, link_zero, place, place_zero, seal};
@@ -41,6 +44,7 @@ pub use epoch::{Epoch, KeyId, Kid, StreamKey, WRAP_LEN, Wrap};
 pub use error::Error;
 pub use file_key::FileKey;
 pub use found::{Founder, Founding, Second, found_house};
+pub use join::JoinCode;
 pub use keybook::{Entry, Keybook, Reading};
 pub use keys::Keys;
 pub use opening::EpochOpening;

@@ -40,15 +40,7 @@ impl Sheet {
     ///
     /// [`Error::SheetMistyped`] if the check doesn't fit.
     pub fn parse(typed: &str) -> Result<Self, Error> {
-        let mut text = Zeroizing::new(String::with_capacity(typed.len()));
-        text.extend(typed.chars().filter(|it| !it.is_whitespace() && *it != '-').map(|it| {
-            match it.to_ascii_uppercase() {
-                '0' => 'O',
-                '1' => 'I',
-                '8' => 'B',
-                other => other,
-            }
-        }));
+        let text = readable(typed);
         let (secret, check) = text.split_at_checked(SECRET_CHARS).ok_or(Error::SheetMistyped)?;
         let decoded =
             BASE32_NOPAD.decode(secret.as_bytes()).map_err(|_| Error::SheetMistyped).map(Zeroizing::new)?;
@@ -80,6 +72,20 @@ impl Sheet {
         let digest = Sha256::new().chain_update(b"12345/sheet/1").chain_update(self.0.as_slice()).finalize();
         BASE32.encode(&digest)[..CHECK_CHARS].to_owned()
     }
+}
+
+/// What somebody typed, without what doesn't matter, and with the letters that it can only have been.
+pub(crate) fn readable(typed: &str) -> Zeroizing<String> {
+    let mut text = Zeroizing::new(String::with_capacity(typed.len()));
+    text.extend(typed.chars().filter(|it| !it.is_whitespace() && *it != '-').map(|it| {
+        match it.to_ascii_uppercase() {
+            '0' => 'O',
+            '1' => 'I',
+            '8' => 'B',
+            other => other,
+        }
+    }));
+    text
 }
 
 impl Signing for Sheet {

@@ -101,21 +101,7 @@ impl Keybook {
 
     fn opened(&self, person: &Person, compartments: &[Compartment]) -> Result<Vec<Epoch>, Error> {
         let entry = self.entry(person.id()).ok_or(Error::UnknownPerson)?;
-        let grants = entry.grants.iter().filter(|it| compartments.contains(&it.compartment));
-        let (mut epochs, mut shut) = (Vec::new(), None);
-        for grant in grants {
-            match person.open_grant(self.house(), grant) {
-                Ok(epoch) => epochs.push(epoch),
-                Err(error) => shut = Some(error),
-            }
-        }
-        match shut {
-            Some(error) if epochs.is_empty() => Err(error),
-            Some(_) | None => {
-                epochs.sort_by_key(Epoch::number);
-                Ok(epochs)
-            }
-        }
+        entry.epochs(self.house(), person, compartments)
     }
 
     /// Counts a try as wrong until it proves right. A stranger's counts like any other.
@@ -167,6 +153,36 @@ impl Keybook {
 
     /// What a slot of this house costs to try.
     pub(crate) fn cost(&self) -> Cost {
-        if self.evaluation() { Cost::EVALUATION } else { Cost::HOUSE }
+        cost(self.evaluation())
+    }
+}
+
+pub(crate) fn cost(evaluation: bool) -> Cost {
+    if evaluation { Cost::EVALUATION } else { Cost::HOUSE }
+}
+
+impl Entry {
+    /// What the person's grants open of these compartments, oldest first.
+    pub(crate) fn epochs(
+        &self,
+        house: Uuid,
+        person: &Person,
+        compartments: &[Compartment],
+    ) -> Result<Vec<Epoch>, Error> {
+        let grants = self.grants.iter().filter(|it| compartments.contains(&it.compartment));
+        let (mut epochs, mut shut) = (Vec::new(), None);
+        for grant in grants {
+            match person.open_grant(house, grant) {
+                Ok(epoch) => epochs.push(epoch),
+                Err(error) => shut = Some(error),
+            }
+        }
+        match shut {
+            Some(error) if epochs.is_empty() => Err(error),
+            Some(_) | None => {
+                epochs.sort_by_key(Epoch::number);
+                Ok(epochs)
+            }
+        }
     }
 }

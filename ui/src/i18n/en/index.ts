@@ -11,6 +11,7 @@ import directory from './directory.json'
 import erasure from './erasure.json'
 import failure from './failure.json'
 import hall from './hall.json'
+import join from './join.json'
 import keys from './keys.json'
 import leader from './leader.json'
 import prep from './prep.json'
@@ -34,6 +35,7 @@ export default {
   erasure,
   failure,
   hall,
+  join,
   keys,
   kit,
   leader,

@@ -7,6 +7,7 @@ import directory from './directory.json'
 import erasure from './erasure.json'
 import hall from './hall.json'
 import start from './index'
+import join from './join.json'
 import leader from './leader.json'
 import prep from './prep.json'
 import print from './print.json'
@@ -23,6 +24,7 @@ export default {
   directory,
   erasure,
   hall,
+  join,
   leader,
   prep,
   print,

@@ -21,4 +21,4 @@ staffNo: string, password: string, } | { "kind": "restore", backup: string, shee
 /**
  * Restores though `erasures.jsonl` is missing beside the backup.
  */
-withoutErasures: boolean, } | { "kind": "leave" };
+withoutErasures: boolean, } | { "kind": "join", code: string, staffNo: string, password: string, } | { "kind": "leave" };

@@ -26,6 +26,7 @@ pub(super) fn passes(slot: &Slot<'_>, entry: &Entry) -> Result<(), Failure> {
         | Entry::Rehearse { .. }
         | Entry::Found { .. }
         | Entry::Recover { .. }
+        | Entry::Join { .. }
         | Entry::Restore { .. } => Err(Failure::Denied { needs: Needs::Unlocking }),
     }
 }

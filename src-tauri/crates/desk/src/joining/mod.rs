@@ -1,5 +1,13 @@
 //! 入网: a workstation and its hub.
 
+mod here;
+mod join;
+mod network;
+
+pub use here::Here;
+pub use join::join;
+pub use network::Admission;
+
 use crate::failure::Failure;
 use serde::{Deserialize, Serialize};
 use store::Store;

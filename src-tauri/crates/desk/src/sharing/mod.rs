@@ -14,6 +14,7 @@ mod seen;
 mod take_over;
 
 pub(crate) use doing::Doing;
+pub(crate) use follow::hub_row;
 pub(crate) use home::{Act, Born};
 pub(crate) use running::Running;
 pub(crate) use seen::{Seen, THERE_FOR};
@@ -25,6 +26,7 @@ use crate::joining::HubLink;
 use home::Pending;
 use hub::{Hub, Line, Patience};
 use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use store::Store;
 use uuid::Uuid;
@@ -34,6 +36,8 @@ pub(crate) struct Sharing {
     lane: Mutex<Lane>,
     seen: Mutex<Seen>,
     doing: Mutex<Doing>,
+    /// The join code hasn't been used up yet, or the house doesn't know this workstation.
+    joining: AtomicBool,
 }
 
 /// What the conversation has come to.
@@ -49,7 +53,7 @@ struct Lane {
 
 /// Why a conversation ended.
 #[derive(Debug)]
-enum Broken {
+pub(crate) enum Broken {
     /// The hub can't be reached, or said nothing certain: tried again.
     Away,
     /// Goes on only when a person has seen to it.
@@ -61,13 +65,17 @@ enum Broken {
 impl From<store::Error> for Broken {
     fn from(error: store::Error) -> Broken {
         use store::Error;
-        match error {
-            Error::Impostor { .. } => Broken::Stopped(Trouble::Impostor),
-            Error::Unchained { .. } => Broken::Stopped(Trouble::HubUnsound),
-            Error::Vault(vault::Error::NewerFormat { .. } | vault::Error::Unsupported { .. }) => {
-                Broken::Stopped(Trouble::NewerConsole)
-            }
-            error => Broken::Here(error.into()),
+        let newer = |error: &vault::Error| {
+            matches!(error, vault::Error::NewerFormat { .. } | vault::Error::Unsupported { .. })
+        };
+        if matches!(error, Error::Impostor { .. }) {
+            Broken::Stopped(Trouble::Impostor)
+        } else if matches!(error, Error::Unchained { .. }) {
+            Broken::Stopped(Trouble::HubUnsound)
+        } else if matches!(&error, Error::Vault(error) if newer(error)) {
+            Broken::Stopped(Trouble::NewerConsole)
+        } else {
+            Broken::Here(error.into())
         }
     }
 }
@@ -84,6 +92,7 @@ impl From<hub::Error> for Broken {
         match error {
             Error::Away(_) | Error::Unknown => Broken::Away,
             Error::OtherHouse => Broken::Stopped(Trouble::OtherHouse),
+            Error::CodeSpent => Broken::Stopped(Trouble::HubDenied),
             Error::NotAStation => Broken::Stopped(Trouble::Retired),
             Error::Denied => Broken::Stopped(Trouble::HubDenied),
             Error::OtherCertificate => Broken::Stopped(Trouble::OtherCertificate),
@@ -110,6 +119,11 @@ impl Broken {
     }
 }
 
+/// What a person is told of it.
+pub(crate) fn failed(error: impl Into<Broken>) -> Failure {
+    error.into().failure()
+}
+
 impl Sharing {
     /// None: the workstation is alone.
     pub fn of(store: &Store) -> Result<Option<Sharing>, Failure> {
@@ -118,11 +132,19 @@ impl Sharing {
             return Ok(None);
         }
         let hub = Hub::new(link.address(), Patience::default()).map_err(|error| Failure::file(&error))?;
-        Ok(Some(Sharing::over(Arc::new(hub))))
+        let mut sharing = Sharing::over(Arc::new(hub));
+        sharing.joining = AtomicBool::new(link.joining.is_some());
+        Ok(Some(sharing))
     }
 
     pub fn over(line: Arc<dyn Line>) -> Sharing {
-        Sharing { line, lane: Mutex::default(), seen: Mutex::default(), doing: Mutex::default() }
+        Sharing {
+            line,
+            lane: Mutex::default(),
+            seen: Mutex::default(),
+            doing: Mutex::default(),
+            joining: AtomicBool::default(),
+        }
     }
 
     fn lane(&self) -> MutexGuard<'_, Lane> {
@@ -159,9 +181,15 @@ impl Desk {
     /// was there; alone there is none.
     pub fn share_once(&self) -> bool {
         let Some(sharing) = self.sharing() else { return false };
-        let mut lane = sharing.lane();
-        let done = self.round(&sharing, &mut lane);
-        drop(lane);
+        let joining = sharing.joining.load(Ordering::Relaxed);
+        let settled = if joining { self.settle_password().map_err(Broken::from) } else { Ok(()) };
+        let done = settled.and_then(|()| {
+            let mut lane = sharing.lane();
+            self.round(&sharing, &mut lane)
+        });
+        if joining && done.is_ok() && self.settle_joining().is_ok() {
+            sharing.joining.store(false, Ordering::Relaxed);
+        }
         let (connected, why) = match &done {
             Ok(()) => (true, None),
             Err(broken) => (false, Some(broken.trouble())),

@@ -12,7 +12,6 @@ use domain::permission::Compartment;
 use domain::view::MeSeen;
 use std::collections::BTreeMap;
 use std::sync::PoisonError;
-use vault::Publics;
 
 impl Desk {
     pub(crate) fn accounts(&self) -> Result<AccountsView, Failure> {
@@ -49,15 +48,8 @@ impl Desk {
         }
     }
 
-    fn house_fingerprint(&self) -> String {
-        let directory = self.directory();
-        let founders: Vec<Publics> = directory
-            .accounts
-            .founding_keys
-            .chunks_exact(2)
-            .filter_map(|pair| Publics::from_text(&pair[0], &pair[1]).ok())
-            .collect();
-        vault::house_fingerprint(self.identity.house, &founders)
+    pub(crate) fn house_fingerprint(&self) -> String {
+        crate::house::fingerprint(self.identity.house, &self.directory())
     }
 }
 

@@ -2,7 +2,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that fails here says where")]
 
+mod joining;
 mod order;
+mod outside;
 mod server;
 mod trust;
 mod waiting;

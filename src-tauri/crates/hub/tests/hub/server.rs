@@ -24,6 +24,16 @@ pub struct Server {
 impl Server {
     /// A hub of [`HOUSE`], empty, with no station.
     pub fn start() -> Server {
+        let server = Server::bare();
+        server.sql(DATABASE, &format!("CREATE ROLE {SEAT} NOLOGIN"));
+        server.sql(DATABASE, &format!("BEGIN; {SCHEMA}; COMMIT;"));
+        let head = "INSERT INTO hotline.head VALUES (true, '{}', 1, 0, sha256(uuid_send('{}')))";
+        server.sql(DATABASE, &head.replace("{}", &HOUSE.to_string()));
+        server
+    }
+
+    /// A database with nothing in it.
+    pub fn bare() -> Server {
         let folder = tempfile::tempdir().unwrap();
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let path = folder.path().to_owned();
@@ -60,11 +70,18 @@ impl Server {
         let server = Server { folder, child, port, certificate };
         server.wait_until_it_answers();
         server.sql("postgres", &format!("CREATE DATABASE {DATABASE}"));
-        server.sql(DATABASE, &format!("CREATE ROLE {SEAT} NOLOGIN"));
-        server.sql(DATABASE, &format!("BEGIN; {SCHEMA}; COMMIT;"));
-        let head = "INSERT INTO hotline.head VALUES (true, '{}', 1, 0, sha256(uuid_send('{}')))";
-        server.sql(DATABASE, &head.replace("{}", &HOUSE.to_string()));
         server
+    }
+
+    /// How `psql` reaches it as the owner, over its socket.
+    #[allow(dead_code, reason = "for the tests of the command line, which share this file")]
+    pub fn url(&self) -> String {
+        let sockets = self.folder.path().join("sockets");
+        format!("postgresql://owner@/{DATABASE}?host={}&port={}", sockets.display(), self.port)
+    }
+
+    pub fn port(&self) -> u16 {
+        self.port
     }
 
     /// A station of its own role; its id is its number.

@@ -6,7 +6,7 @@ use hub::{Error, Hub, Patience};
 use uuid::Uuid;
 
 #[test]
-fn a_station_executes_three_functions_and_touches_no_table() {
+fn a_station_executes_four_functions_and_touches_no_table() {
     let server = Server::start();
     server.station(1).append(HOUSE, &[sealed(1, 100, 1)], &[]).unwrap();
     for table in ["head", "stations", "journal", "stream_keys", "presence", "joins"] {

@@ -7,6 +7,7 @@ mod books;
 mod checkpoints;
 mod envelopes;
 mod golden;
+mod joining;
 mod people;
 mod pins;
 mod sheets;

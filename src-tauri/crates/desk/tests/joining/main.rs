@@ -1,0 +1,164 @@
+//! 加入席位组网: two desks, one PostgreSQL, and a code on paper between them.
+
+#![allow(clippy::unwrap_used, reason = "a test that fails here says where")]
+
+#[path = "../../../hub/tests/hub/server.rs"]
+#[allow(dead_code, reason = "the hub's own tests use the rest")]
+mod server;
+
+use desk::clock::Clock;
+use desk::house::{self, NewHouse};
+use desk::joining::{Admission, HubLink, join};
+use desk::{Desk, Failure, Needs, Trouble};
+use domain::directory::HouseKind;
+use server::Server;
+use std::path::Path;
+use std::sync::Arc;
+use store::Store;
+use tempfile::TempDir;
+
+const PASSWORD: &str = "南湖的桥一共九座";
+const SECOND_HOST: u8 = 2;
+
+struct Town {
+    server: Server,
+    folder: TempDir,
+    first: Desk,
+}
+
+impl Town {
+    /// A house whose first workstation has a hub, and hasn't told it anything yet.
+    fn new(kind: HouseKind) -> Town {
+        let (server, folder) = (Server::bare(), tempfile::tempdir().unwrap());
+        let (title, district) = ("班长", "临江市");
+        let password = if kind == HouseKind::Real { PASSWORD } else { "" };
+        let new = NewHouse { kind, name: "周明", title, district, staff_no: "", password, second: None };
+        let (first, _) = house::found(&folder.path().join("first"), &new, Clock::wall()).unwrap();
+        server.owner(&format!("CREATE ROLE {} NOLOGIN", hub::SEAT));
+        server.owner(&format!("BEGIN; {}; COMMIT;", hub::SCHEMA));
+        let here = first.hub_here().unwrap();
+        let zero = data_encoding::HEXLOWER.encode(&here.zero);
+        server.owner(&format!("INSERT INTO hotline.head VALUES (true, '{}', 1, 0, '\\x{zero}')", here.house));
+        let town = Town { server, folder, first };
+        town.role(1, "of-the-first", town.first.station());
+        let hub::Address { hosts, database, role, certificates, .. } = town.address(1);
+        let password = "of-the-first".into();
+        let link = HubLink { hosts, database, role, password, certificates, joining: None };
+        town.first.found_hub(link).unwrap();
+        town
+    }
+
+    fn address(&self, number: u8) -> hub::Address {
+        hub::Address { role: format!("hotline_s{number:02}"), ..self.server.address(number) }
+    }
+
+    fn role(&self, number: u8, password: &str, station: uuid::Uuid) {
+        let (role, verifier) = (format!("hotline_s{number:02}"), hub::verifier(password));
+        self.server.owner(&format!("CREATE ROLE {role} LOGIN PASSWORD '{verifier}' IN ROLE {}", hub::SEAT));
+        self.server.owner(&format!("INSERT INTO hotline.stations VALUES ('{station}', {number}, '{role}')"));
+    }
+
+    fn admitted(&self) -> Admission {
+        let hub::Address { hosts, certificates, .. } = self.address(SECOND_HOST);
+        let made = self.first.admission(hosts, certificates[0], SECOND_HOST).unwrap();
+        self.role(SECOND_HOST, &made.password, made.station);
+        self.bundle_lies(&made);
+        made
+    }
+
+    fn bundle_lies(&self, made: &Admission) {
+        let bundle = data_encoding::HEXLOWER.encode(&made.bundle);
+        let row = format!("'{}', '{}', '\\x{bundle}', 9223372036854775807", made.id, made.station);
+        self.server
+            .owner(&format!("INSERT INTO hotline.joins (id, station, bundle, expires) VALUES ({row})"));
+    }
+
+    fn join(&self, code: &str, password: &str) -> Result<Desk, Failure> {
+        join(&self.folder.path().join("second"), code, "1", password, Clock::wall())
+    }
+}
+
+fn denied<T>(answer: Result<T, Failure>) -> Needs {
+    match answer.map(drop) {
+        Err(Failure::Denied { needs }) => needs,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_workstation_joins_by_its_code_and_knows_the_house_at_once() {
+    let town = Town::new(HouseKind::Real);
+    let made = town.admitted();
+    let second = town.folder.path().join("second");
+    assert_eq!(denied(town.join(&made.code_text[1..], PASSWORD)), Needs::RightCode);
+    assert_eq!(denied(town.join(&made.code_text, "错的密码错的密码")), Needs::RightLogin);
+    assert!(!second.exists(), "nothing was written");
+    let empty = town.join(&made.code_text, PASSWORD).map(drop);
+    assert_eq!(empty, Err(Failure::Away { what: Trouble::HubEmpty }));
+    assert!(!house::there(&second), "a try that was cut off is no house");
+
+    assert!(town.first.share_once());
+    let desk = town.join(&made.code_text, PASSWORD).unwrap();
+    assert_eq!(desk.station(), made.station);
+    let (here, there) = (desk.directory(), town.first.directory());
+    assert_eq!(here.people, there.people);
+    assert_eq!(here.accounts.people, there.accounts.people);
+    assert_eq!(desk.hub_here().unwrap().ordinal, SECOND_HOST);
+    assert_eq!(desk.hub_here().unwrap().link.unwrap().joining, None, "joining is over");
+
+    // The others get to know it by its key.
+    assert!(town.first.share_once());
+    let known = town.first.directory().accounts.stations.clone();
+    assert_eq!(known.iter().map(|it| it.station).collect::<Vec<_>>(), [town.first.station(), made.station]);
+
+    // The code opens nothing any more: neither its password nor its bundle.
+    let third = join(&town.folder.path().join("third"), &made.code_text, "1", PASSWORD, Clock::wall());
+    assert_eq!(denied(third), Needs::NewCode);
+    let again = town.join(&made.code_text, PASSWORD).map(drop);
+    assert_eq!(again, Err(Failure::Away { what: Trouble::StoreThere }));
+    drop(desk);
+    let desk = house::open(&second, "1", PASSWORD, Clock::wall()).unwrap();
+    assert!(desk.share_once());
+}
+
+#[test]
+fn a_join_that_was_cut_off_goes_on_when_somebody_logs_in() {
+    let town = Town::new(HouseKind::Evaluation);
+    assert!(town.first.share_once());
+    let made = town.admitted();
+    drop(town.join(&made.code_text, "").unwrap());
+    let second = town.folder.path().join("second");
+    // As it stood before the password was changed, and as if its answer had got lost.
+    for changed in [false, true] {
+        not_settled(&second, &made.password);
+        if !changed {
+            let verifier = hub::verifier(&made.password);
+            town.server.owner(&format!("ALTER ROLE hotline_s02 PASSWORD '{verifier}'"));
+            town.bundle_lies(&made);
+        }
+        let desk = house::open(&second, "", "", Clock::wall()).unwrap();
+        assert!(desk.share_once(), "{changed}");
+        assert_eq!(desk.hub_here().unwrap().link.unwrap().joining, None);
+        assert_eq!(town.server.owner("SELECT count(*) FROM hotline.joins"), "0");
+    }
+}
+
+fn not_settled(folder: &Path, password: &str) {
+    let (unlocked, _) = vault::unlock_in(folder, "", "", 0).unwrap();
+    let keys = Arc::new(unlocked.keys);
+    let (mut store, _) =
+        Store::open(folder, &unlocked.record_key, unlocked.cases_key.as_ref(), keys).unwrap();
+    let mut link: HubLink = serde_json::from_slice(&store.hub_link().unwrap().unwrap()).unwrap();
+    link.joining = Some(password.to_owned());
+    store.set_hub_link(&serde_json::to_vec(&link).unwrap()).unwrap();
+}
+
+#[test]
+fn a_rehearsal_shares_with_nobody() {
+    let folder = tempfile::tempdir().unwrap();
+    let (title, district, kind) = ("班长", "临江市", HouseKind::Rehearsal);
+    let new = NewHouse { kind, name: "周明", title, district, staff_no: "", password: "", second: None };
+    let (desk, _) = house::found(folder.path(), &new, Clock::wall()).unwrap();
+    let made = desk.admission(vec![("192.0.2.7".into(), 5432)], [7; 16], 2);
+    assert_eq!(denied(made.map(|_| ())), Needs::NoRehearsal);
+}
