@@ -101,6 +101,9 @@ impl Desk {
             sharing: RwLock::new(sharing.map(Arc::new)),
             keeper: Mutex::new(keeper),
         };
+        if let Some(behind) = desk.write().ok().and_then(|store| store.clock_behind().transpose()) {
+            desk.clock.go_by(behind?);
+        }
         desk.read_directory()?;
         desk.kind = desk.directory().kind;
         Ok(desk)

@@ -141,6 +141,7 @@ impl From<store::Error> for Failure {
         match error {
             Error::InUse => away(Trouble::InUse),
             Error::NewerSchema { .. } => away(Trouble::NewerSchema),
+            Error::NewerRow { .. } => away(Trouble::NewerConsole),
             Error::Damaged { .. } => away(Trouble::Damaged),
             Error::DiskFull => away(Trouble::DiskFull),
             Error::ReadOnly => away(Trouble::ReadOnly),

@@ -162,6 +162,7 @@ events! {
         StoreRestored(StoreRestored, NoText),
         StationRekeyed(StationRekeyed, NoText),
         BackedUp(BackedUp, NoText),
+        ClockCompared(ClockCompared, NoText),
     }
     /// 任何一条记录: 接管, 待核
     StreamEvent {

@@ -58,6 +58,10 @@ pub enum Error {
     /// The stream's personal text was erased; it takes no more.
     #[error("stream {stream} has been erased")]
     Erased { stream: Uuid },
+    /// A later version of this program has written on the stream: it is read as far as this one understands it, and
+    /// takes no commands here.
+    #[error("row {seq} was written by a newer version")]
+    NewerRow { seq: u64 },
     /// A row of the stream doesn't open, so the stream takes no commands.
     #[error("row {seq} does not open")]
     Unopened { seq: u64 },

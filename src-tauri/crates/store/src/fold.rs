@@ -42,6 +42,8 @@ pub(crate) struct Line {
 pub(crate) enum Fault {
     /// Sealed for others, or by a key that isn't held.
     Closed,
+    /// A later version of this program wrote it: whole, and not for us.
+    Newer,
     /// The stream's line leads to a row of another place.
     Astray,
     /// It should open, and doesn't.
@@ -291,8 +293,7 @@ fn made(
 ) -> Result<Made<Event>, Fault> {
     let decoded = Event::decode(&facts.kind, facts.v, facts.data, text);
     let (by, event) = decoded.map_err(|error| match error {
-        // A later version wrote it: whole, and not for us.
-        DecodeError::UnknownKind | DecodeError::NewerVersion => Fault::Closed,
+        DecodeError::UnknownKind | DecodeError::NewerVersion => Fault::Newer,
         DecodeError::Malformed => Fault::Broken("its content does not fit its kind"),
     })?;
     Ok(Made { at: Stamp(envelope.at()), by, version: envelope.version(), erased, event })

@@ -17,4 +17,18 @@ impl Store {
         self.conn.prepare_cached(sql)?.execute([link])?;
         Ok(())
     }
+
+    /// How many ms this workstation's clock was behind the hub's when it was last compared.
+    pub fn clock_behind(&self) -> Result<Option<i64>, Error> {
+        let sql = "SELECT value FROM main.meta WHERE name = 'clock_behind'";
+        let kept: Option<[u8; 8]> =
+            self.conn.prepare_cached(sql)?.query_row([], |row| row.get(0)).optional()?;
+        Ok(kept.map(i64::from_be_bytes))
+    }
+
+    pub fn set_clock_behind(&mut self, behind: i64) -> Result<(), Error> {
+        let sql = "INSERT OR REPLACE INTO main.meta(name, value) VALUES('clock_behind', ?1)";
+        self.conn.prepare_cached(sql)?.execute([behind.to_be_bytes()])?;
+        Ok(())
+    }
 }

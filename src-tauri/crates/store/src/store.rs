@@ -122,7 +122,10 @@ impl Store {
     pub fn state(&self, stream: Uuid) -> Result<State, Error> {
         let folded = fold::row(&self.conn, &self.place.keys, stream)?;
         match folded.faults.first() {
-            Some((seq, _)) => Err(Error::Unopened { seq: *seq }),
+            Some((seq, Fault::Newer)) => Err(Error::NewerRow { seq: *seq }),
+            Some((seq, Fault::Closed | Fault::Astray | Fault::Broken(_))) => {
+                Err(Error::Unopened { seq: *seq })
+            }
             None => Ok(folded.state),
         }
     }

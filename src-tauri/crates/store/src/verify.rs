@@ -99,7 +99,7 @@ impl Reader {
         let mut unopened = Vec::new();
         for (seq, fault) in built.faults {
             match fault {
-                Fault::Closed => unopened.push(seq),
+                Fault::Closed | Fault::Newer => unopened.push(seq),
                 // The chain has named the row that lost its place; the one led to is whole.
                 Fault::Astray => broken.otherwise(format!("a line leads astray to row {seq}")),
                 Fault::Broken(what) => broken.found(seq, what),
@@ -206,7 +206,9 @@ impl Reader {
         let folded = fold::all(&self.conn, &self.place.keys, length, whole, |folded| {
             built.rebuilt.events += folded.events;
             built.rebuilt.streams += 1;
-            built.faults.extend(folded.faults.into_iter().filter(|(_, fault)| *fault != Fault::Closed));
+            built.faults.extend(
+                folded.faults.into_iter().filter(|(_, fault)| !matches!(fault, Fault::Closed | Fault::Newer)),
+            );
             built.refused.extend(folded.refused);
             progress(built.rebuilt.events);
             Ok(())

@@ -36,6 +36,6 @@ toCheck: number,
  */
 stations: Array<StationView>, 
 /**
- * 时钟: milliseconds that this workstation's clock is behind the server's.
+ * 校时: milliseconds that this workstation's own clock is behind the server's, by which it goes.
  */
-clockBehind: number | null, };
+clockBehind: number, };

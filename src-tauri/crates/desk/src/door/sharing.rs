@@ -26,9 +26,9 @@ pub struct SharingView {
     pub to_check: u32,
     /// By ordinal; this one is among them.
     pub stations: Vec<StationView>,
-    /// 时钟: milliseconds that this workstation's clock is behind the server's.
-    #[ts(type = "number | null")]
-    pub clock_behind: Option<i64>,
+    /// 校时: milliseconds that this workstation's own clock is behind the server's, by which it goes.
+    #[ts(type = "number")]
+    pub clock_behind: i64,
 }
 
 /// One workstation of the house.

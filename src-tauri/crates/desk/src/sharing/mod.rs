@@ -12,6 +12,7 @@ mod publish;
 mod running;
 mod seen;
 mod take_over;
+mod time;
 
 pub(crate) use doing::Doing;
 pub(crate) use follow::hub_row;
@@ -203,6 +204,7 @@ impl Desk {
     fn round(&self, sharing: &Sharing, lane: &mut Lane) -> Result<(), Broken> {
         let done = self.proved(sharing, lane).and_then(|()| {
             self.follow(sharing, lane)?;
+            self.keep_time(sharing)?;
             self.settle_pending(sharing, lane)?;
             self.publish(sharing, lane)?;
             self.tell_displaced(sharing, lane)?;

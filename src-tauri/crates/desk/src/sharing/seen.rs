@@ -25,8 +25,8 @@ pub(crate) struct Seen {
     /// Why it is away.
     pub why: Option<Trouble>,
     pub stations: BTreeMap<Uuid, StationSeen>,
-    /// Milliseconds that this clock is behind the server's.
-    pub offset: Option<i64>,
+    /// Milliseconds that this clock was behind the server's at the last answer that was quick enough to tell.
+    pub apart: Option<i64>,
 }
 
 /// One workstation, as far as the hub knows.
@@ -72,7 +72,7 @@ impl Sharing {
         let mine = present.iter().find(|one| one.station == desk.identity.station);
         if let Some(mine) = mine.filter(|_| took < FAIR_ANSWER) {
             let half = i64::try_from(took.as_millis() / 2).unwrap_or_default();
-            seen.offset = Some(mine.seen - (asked.0 + half));
+            seen.apart = Some(mine.seen - (asked.0 + half));
         }
         let now = mine.map_or(asked.0, |mine| mine.seen);
         let mut news = false;

@@ -27,7 +27,7 @@ impl Desk {
                 waiting,
                 to_check,
                 stations: Vec::new(),
-                clock_behind: None,
+                clock_behind: 0,
             });
         };
         let seen = sharing.seen();
@@ -39,7 +39,7 @@ impl Desk {
             waiting,
             to_check,
             stations: self.stations_seen(&seen),
-            clock_behind: seen.offset,
+            clock_behind: self.clock.behind(),
         })
     }
 

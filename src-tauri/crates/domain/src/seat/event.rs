@@ -174,3 +174,13 @@ pub struct BackedUp {
     pub size: u64,
     pub by_hand: bool,
 }
+
+/// 校时: this workstation's clock was found so many milliseconds behind the hub's, and goes by it from here on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ClockCompared {
+    pub station: Uuid,
+    pub behind: i64,
+    /// What it had gone by before.
+    pub before: i64,
+}

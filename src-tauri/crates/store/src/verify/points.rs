@@ -82,7 +82,8 @@ impl Points {
                     | SeatEvent::Looked(..)
                     | SeatEvent::ErasureApplied(..)
                     | SeatEvent::StationRekeyed(..)
-                    | SeatEvent::BackedUp(..) => {}
+                    | SeatEvent::BackedUp(..)
+                    | SeatEvent::ClockCompared(..) => {}
                 }
             }
         }

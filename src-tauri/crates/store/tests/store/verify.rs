@@ -157,6 +157,31 @@ fn a_row_of_another_compartment_is_listed_and_is_no_fault() {
 }
 
 #[test]
+fn a_stream_that_a_newer_version_wrote_on_is_read_and_takes_no_command() {
+    let (house, mut desk) = house_of_five();
+    let version = desk.store.state(id(10)).unwrap().version();
+    let head =
+        Head { event_id: Uuid::now_v7(), stream: id(10), version: version + 1, station: id(2), at: NOW };
+    let facts = br#"{"kind":"CallPraised","v":1,"data":{"by":"00000000-0000-4000-8000-0000000000a1"}}"#;
+    let envelope = vault::seal(&desk.keys, Compartment::General, &head, facts, None).unwrap();
+    let write = store::Write {
+        envelopes: vec![envelope],
+        keys: Vec::new(),
+        stream: id(10),
+        before: State::Nothing,
+        after: State::Nothing,
+    };
+    desk.store.commit(&[write], &[]).unwrap();
+    assert!(matches!(desk.store.state(id(10)), Err(Error::NewerRow { seq: 6 })));
+    assert_eq!(
+        house.reader().events(id(10)).unwrap().len(),
+        version as usize,
+        "read as far as it is understood"
+    );
+    desk.act(id(12), rang(1, "10013800003"));
+}
+
+#[test]
 fn a_stream_shows_the_state_before_the_row_that_does_not_open() {
     let (house, mut desk) = house_of_five();
     desk.act(id(10), answered(4));
