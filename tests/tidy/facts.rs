@@ -18,7 +18,8 @@ fn facts_of_calls_and_cases_hold_no_text() {
 }
 
 /// Text that no person typed: keys, links, signatures and boxes in base64 or hexadecimal.
-const OPAQUE: [&str; 5] = [
+const OPAQUE: [&str; 6] = [
+    "pub hash: String,",
     "pub link: String,",
     "pub signature: String,",
     "pub sign_public: String,",

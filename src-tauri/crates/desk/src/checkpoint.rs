@@ -4,10 +4,11 @@ use crate::desk::Desk;
 use crate::door::{CheckpointSeen, Topic};
 use crate::failure::Failure;
 use domain::event::{Event, SeatEvent};
-use domain::seat::{CheckpointWhy, Checkpointed};
+use domain::seat::{CheckpointWhy, Checkpointed, HubPlace};
 use qrcode::{Color, EcLevel, QrCode};
 use std::fmt::Write as _;
-use vault::{Checkpoint, StationKey};
+use uuid::Uuid;
+use vault::{Checkpoint, HubPoint, StationKey};
 
 /// Rows of the journal between two checkpoints that nothing else asks for.
 const EVERY_ROWS: u64 = 1000;
@@ -23,11 +24,13 @@ impl Desk {
         let mut store = self.write()?;
         let (seq, link) = store.head();
         let at = self.clock.now();
-        let point = self.point(seq, link, at.0);
+        let hub = store.hub_cursor()?.filter(|point| point.pos > 0);
+        let hub = hub.map(|point| HubPlace { pos: point.pos, hash: hex(&point.hash) });
+        let point = self.point(seq, link, hub.as_ref(), at.0);
         let key = StationKey::from_bytes(&*store.station_secret()?);
         let signature = crate::signed::text(&point.sign(&key));
         let station = self.identity.station;
-        let facts = Checkpointed { station, seq, link: hex(&link), at, signature, why };
+        let facts = Checkpointed { station, seq, link: hex(&link), at, signature, why, hub };
         self.write_of_the_station(&mut store, station, SeatEvent::Checkpointed(facts, None))?;
         drop(store);
         self.announce(&[Topic::Trail]);
@@ -52,7 +55,7 @@ impl Desk {
     fn checkpoint_seen(&self, facts: &Checkpointed) -> Result<CheckpointSeen, Failure> {
         let link = data_encoding::HEXLOWER.decode(facts.link.as_bytes()).ok();
         let link = link.and_then(|link| link.try_into().ok()).unwrap_or_default();
-        let point = self.point(facts.seq, link, facts.at.0);
+        let point = self.point(facts.seq, link, facts.hub.as_ref(), facts.at.0);
         let signature = crate::signed::bytes(&facts.signature).and_then(|bytes| bytes.try_into().ok());
         let text = point.text_with(&signature.unwrap_or([0; 64]));
         let (path, modules) = qr(&text)?;
@@ -60,10 +63,27 @@ impl Desk {
         Ok(CheckpointSeen { at: facts.at, seq: facts.seq, why: facts.why, code, text, path, modules })
     }
 
-    fn point(&self, seq: u64, link: [u8; 32], at: i64) -> Checkpoint {
+    fn point(&self, seq: u64, link: [u8; 32], hub: Option<&HubPlace>, at: i64) -> Checkpoint {
         let (house, station) = (self.identity.house, self.identity.station);
-        // Alone: no hub has given a position yet.
-        Checkpoint { house, station, seq, link, hub: None, at }
+        let hub = hub.and_then(|hub| {
+            let hash = data_encoding::HEXLOWER.decode(hub.hash.as_bytes()).ok()?.try_into().ok()?;
+            Some(HubPoint { pos: i64::try_from(hub.pos).ok()?, hash })
+        });
+        Checkpoint { house, station, seq, link, hub, at }
+    }
+
+    /// What another station has signed of the hub's order, beside what this one has followed: two histories show at
+    /// once. True where they differ.
+    pub(crate) fn contradicted(&self, station: Uuid) -> Result<bool, Failure> {
+        let store = self.write()?;
+        let Some(Event::Seat(SeatEvent::Checkpointed(facts, _))) =
+            store.events(station)?.pop().map(|made| made.event)
+        else {
+            return Ok(false);
+        };
+        let Some(hub) = facts.hub else { return Ok(false) };
+        let mine = store.hub_hash_at(hub.pos)?;
+        Ok(mine.is_some_and(|mine| hex(&mine) != hub.hash))
     }
 
     fn checkpoints_of_mine(&self) -> Result<Vec<Checkpointed>, Failure> {

@@ -5,9 +5,13 @@ use sha2::{Digest, Sha256};
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::Path;
+use std::time::Duration;
 use vault::FileKey;
 
 const NAME: &str = "store.lock";
+/// A store that was closed a moment ago isn't in use.
+const TRIES: u32 = 6;
+const PAUSE: Duration = Duration::from_millis(30);
 
 /// Held while the store is open; the operating system lets go of it when the process ends, however it ends.
 pub(crate) struct Lock {
@@ -20,11 +24,16 @@ impl Lock {
         let path = folder.join(NAME);
         let file = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path);
         let file = file.map_err(|error| Error::of_path(error, &path))?;
-        match file.try_lock() {
-            Ok(()) => Ok(Lock { file }),
-            Err(TryLockError::WouldBlock) => Err(Error::InUse),
-            Err(TryLockError::Error(error)) => Err(error.into()),
+        for again in (0..TRIES).rev() {
+            match file.try_lock() {
+                Ok(()) => break,
+                Err(TryLockError::WouldBlock) if again == 0 => return Err(Error::InUse),
+                // A program that whoever held it has just started has the file too, until it begins to run.
+                Err(TryLockError::WouldBlock) => std::thread::sleep(PAUSE),
+                Err(TryLockError::Error(error)) => return Err(error.into()),
+            }
         }
+        Ok(Lock { file })
     }
 
     /// Remembers the key that opened the record.

@@ -36,6 +36,11 @@ toCheck: number,
  */
 stations: Array<StationView>, 
 /**
+ * The workstation, by its ordinal, that vouches for another order of the hub than the one here: the hub had lost
+ * its tail and got it again, or somebody has changed it.
+ */
+doubt: number | null, 
+/**
  * 校时: milliseconds that this workstation's own clock is behind the server's, by which it goes.
  */
 clockBehind: number, };

@@ -26,6 +26,9 @@ pub struct SharingView {
     pub to_check: u32,
     /// By ordinal; this one is among them.
     pub stations: Vec<StationView>,
+    /// The workstation, by its ordinal, that vouches for another order of the hub than the one here: the hub had lost
+    /// its tail and got it again, or somebody has changed it.
+    pub doubt: Option<u8>,
     /// 校时: milliseconds that this workstation's own clock is behind the server's, by which it goes.
     #[ts(type = "number")]
     pub clock_behind: i64,

@@ -34,7 +34,7 @@ impl Desk {
             // The row at the cursor alone brings nothing but the key that somebody erased or brought meanwhile.
             if !rows.is_empty() {
                 let taken = self.write()?.take(&rows)?;
-                self.taken(&taken)?;
+                self.taken(sharing, &taken)?;
             }
             if !more {
                 return Ok(());
@@ -58,7 +58,7 @@ impl Desk {
     }
 
     /// Screens and memory follow what the hub has brought.
-    fn taken(&self, taken: &Taken) -> Result<(), Broken> {
+    fn taken(&self, sharing: &Sharing, taken: &Taken) -> Result<(), Broken> {
         if taken.streams.is_empty() {
             return Ok(());
         }
@@ -75,6 +75,15 @@ impl Desk {
         if taken.streams.contains(&store::erasures_stream(house)) {
             self.apply_erasures()?;
             topics.push(Topic::Accounts);
+        }
+        let stations = &self.directory().accounts.stations;
+        let told = stations.iter().filter(|known| taken.streams.contains(&known.station));
+        for station in told {
+            // A hub that lost its tail and got it again has another order since; or somebody has changed it.
+            if self.contradicted(station.station)? {
+                sharing.seen().doubt = Some(station.ordinal);
+                topics.push(Topic::Sharing);
+            }
         }
         if !taken.displaced.is_empty() {
             topics.push(Topic::Sharing);

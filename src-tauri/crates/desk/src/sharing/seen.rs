@@ -24,6 +24,8 @@ pub(crate) struct Seen {
     pub since: Option<Stamp>,
     /// Why it is away.
     pub why: Option<Trouble>,
+    /// The workstation, by its ordinal, that has signed another order of the hub than this one has followed.
+    pub doubt: Option<u8>,
     pub stations: BTreeMap<Uuid, StationSeen>,
     /// Milliseconds that this clock was behind the server's at the last answer that was quick enough to tell.
     pub apart: Option<i64>,

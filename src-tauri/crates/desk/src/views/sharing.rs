@@ -27,6 +27,7 @@ impl Desk {
                 waiting,
                 to_check,
                 stations: Vec::new(),
+                doubt: None,
                 clock_behind: 0,
             });
         };
@@ -39,6 +40,7 @@ impl Desk {
             waiting,
             to_check,
             stations: self.stations_seen(&seen),
+            doubt: seen.doubt,
             clock_behind: self.clock.behind(),
         })
     }

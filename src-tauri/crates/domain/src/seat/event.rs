@@ -111,6 +111,18 @@ pub struct Checkpointed {
     /// Ed25519 by the station, base64.
     pub signature: String,
     pub why: CheckpointWhy,
+    /// How far it had followed the hub; none: it worked alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hub: Option<HubPlace>,
+}
+
+/// A place in the hub's order, with the hash that proves all before it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct HubPlace {
+    pub pos: u64,
+    /// Hexadecimal.
+    pub hash: String,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]

@@ -14,7 +14,7 @@ use domain::seat::Checkpointed;
 use rusqlite::Connection;
 use std::collections::BTreeMap;
 use uuid::Uuid;
-use vault::{Checkpoint, Keys, StationKey};
+use vault::{Checkpoint, HubPoint, Keys, StationKey};
 
 pub(super) struct Points {
     house: Uuid,
@@ -145,7 +145,17 @@ impl Points {
         let Checkpointed { station, seq, ref link, at, ref signature, .. } = *facts;
         let (public, house) = (self.publics.get(&station), self.house);
         let signature = BASE64.decode(signature.as_bytes()).ok().and_then(|bytes| bytes.try_into().ok());
-        let point = hash(link).map(|link| Checkpoint { house, station, seq, link, hub: None, at: at.0 });
+        let place = facts
+            .hub
+            .as_ref()
+            .map(|hub| Some(HubPoint { pos: i64::try_from(hub.pos).ok()?, hash: hash(&hub.hash)? }));
+        let hub = match place {
+            // A place that can't be read was signed by nobody.
+            Some(None) => return false,
+            Some(hub) => hub,
+            None => None,
+        };
+        let point = hash(link).map(|link| Checkpoint { house, station, seq, link, hub, at: at.0 });
         match (public, point, signature) {
             (Some(public), Some(point), Some(signature)) => point.verify(public, &signature).is_ok(),
             (None, _, _) | (_, None, _) | (_, _, None) => false,

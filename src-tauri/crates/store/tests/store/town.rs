@@ -213,7 +213,7 @@ impl Town {
         let point = Checkpoint { house, station, seq, link, hub: None, at: NOW };
         let signature = base64(&point.sign(&StationKey::from_bytes(&SECRET)));
         let link = data_encoding::HEXLOWER.encode(&link);
-        Checkpointed { station, seq, link, at: Stamp(NOW), signature, why: CheckpointWhy::Rows }
+        Checkpointed { station, seq, link, at: Stamp(NOW), signature, why: CheckpointWhy::Rows, hub: None }
     }
 
     /// An event of the program: nobody signs it.
