@@ -26,15 +26,15 @@ impl Desk {
             }
             if !continues(cursor, &rows) {
                 self.find_common_place(sharing, cursor)?;
-                lane.erased.clear();
+                lane.erasures_due = true;
                 continue;
             }
             let more = rows.len() == PAGE as usize;
-            let rows: Vec<HubRow> = rows.into_iter().map(hub_row).collect();
-            // The row at the cursor alone brings nothing but the key that somebody erased or brought meanwhile.
-            if !rows.is_empty() {
+            // The row at the cursor alone is old news, and no reason to write.
+            if rows.iter().any(|row| row.pos > cursor.pos) {
+                let rows: Vec<HubRow> = rows.into_iter().map(hub_row).collect();
                 let taken = self.write()?.take(&rows)?;
-                self.taken(sharing, &taken)?;
+                self.taken(sharing, lane, &taken)?;
             }
             if !more {
                 return Ok(());
@@ -58,7 +58,7 @@ impl Desk {
     }
 
     /// Screens and memory follow what the hub has brought.
-    fn taken(&self, sharing: &Sharing, taken: &Taken) -> Result<(), Broken> {
+    fn taken(&self, sharing: &Sharing, lane: &mut Lane, taken: &Taken) -> Result<(), Broken> {
         if taken.streams.is_empty() {
             return Ok(());
         }
@@ -74,6 +74,7 @@ impl Desk {
         }
         if taken.streams.contains(&store::erasures_stream(house)) {
             self.apply_erasures()?;
+            lane.erasures_due = true;
             topics.push(Topic::Accounts);
         }
         let stations = &self.directory().accounts.stations;

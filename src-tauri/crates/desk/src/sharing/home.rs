@@ -174,7 +174,7 @@ impl Desk {
         match sharing.line.append(self.identity.house, &asked.group, &asked.keys) {
             Ok(placed) => {
                 check_leaves(&asked.group, &placed).map_err(|broken| self.lost(sharing, lane, broken))?;
-                self.stands(asked, &placed)?;
+                self.stands(lane, asked, &placed)?;
                 sharing.wake();
                 Ok(answer)
             }
@@ -212,7 +212,8 @@ impl Desk {
     }
 
     /// The hub has it: so has this station.
-    fn stands(&self, asked: Pending, placed: &[hub::Placed]) -> Result<(), Failure> {
+    fn stands(&self, lane: &mut Lane, asked: Pending, placed: &[hub::Placed]) -> Result<(), Failure> {
+        lane.erasures_due |= asked.write.stream == store::erasures_stream(self.identity.house);
         let places: Vec<u64> = placed.iter().map(|placed| placed.pos).collect();
         let mut store = self.write()?;
         let committed = store.commit_at(std::slice::from_ref(&asked.write), &asked.drafts, &places);
@@ -240,7 +241,7 @@ impl Desk {
                         let mut store = self.write()?;
                         drafts.into_iter().try_for_each(|draft| store.drop_draft(draft))?;
                     } else {
-                        self.stands(asked, &placed)?;
+                        self.stands(lane, asked, &placed)?;
                     }
                 }
                 // Somebody was first: it never stood. What was typed is in its draft.

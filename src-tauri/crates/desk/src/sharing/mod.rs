@@ -26,11 +26,9 @@ use crate::failure::{Failure, Trouble};
 use crate::joining::HubLink;
 use home::Pending;
 use hub::{Hub, Line, Patience};
-use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use store::Store;
-use uuid::Uuid;
 
 pub(crate) struct Sharing {
     line: Arc<dyn Line>,
@@ -48,8 +46,9 @@ struct Lane {
     proved_on: Option<u64>,
     /// Sent, and whether the hub has it is unknown: sent again until it is certain.
     pending: Vec<Pending>,
-    /// Streams whose keys were erased at the hub, on these connections.
-    erased: BTreeSet<Uuid>,
+    /// What was confirmed to be erased has to be erased at the hub too: somebody has confirmed it, or the hub may have
+    /// lost it.
+    erasures_due: bool,
 }
 
 /// Why a conversation ended.
@@ -224,7 +223,7 @@ impl Desk {
             return Ok(());
         }
         self.write()?.reconnected()?;
-        lane.erased.clear();
+        lane.erasures_due = true;
         self.follow(sharing, lane)?;
         lane.proved_on = Some(sharing.line.connections());
         Ok(())

@@ -67,12 +67,14 @@ impl Desk {
 
     /// What was confirmed to be erased has no key at the hub either.
     pub(super) fn erase_at_hub(&self, sharing: &Sharing, lane: &mut Lane) -> Result<(), Broken> {
+        if !lane.erasures_due {
+            return Ok(());
+        }
         let (erasures, _) = self.read(|reader| reader.erasures())?;
         for stream in erasures.confirmed().flat_map(|one| &one.streams) {
-            if lane.erased.insert(*stream) {
-                sharing.line.erase(*stream)?;
-            }
+            sharing.line.erase(*stream)?;
         }
+        lane.erasures_due = false;
         Ok(())
     }
 }
