@@ -1,6 +1,6 @@
 //! The margin of the shared journal as it is seen beside a running console.
 
-use super::{Point, Waiting, cursor_of};
+use super::{Point, Waiting, cursor_of, waiting};
 use crate::error::Error;
 use crate::reader::Reader;
 use rusqlite::OptionalExtension;
@@ -20,17 +20,13 @@ pub struct Beside {
 impl Reader {
     pub fn beside(&self) -> Result<Beside, Error> {
         let link = "SELECT value FROM main.meta WHERE name = 'hub_link'";
-        let waiting = "SELECT (SELECT count(*) FROM main.outbox WHERE answered IS NULL), \
-                       (SELECT count(*) FROM main.displaced)";
         let oldest = "SELECT j.body FROM main.outbox o JOIN main.journal j ON j.seq = o.seq \
                       WHERE o.answered IS NULL ORDER BY o.seq LIMIT 1";
         let oldest: Option<Vec<u8>> = self.conn.query_row(oldest, [], |row| row.get(0)).optional()?;
         Ok(Beside {
             link: self.conn.query_row(link, [], |row| row.get(0)).optional()?,
             cursor: cursor_of(&self.conn)?,
-            waiting: self
-                .conn
-                .query_row(waiting, [], |row| Ok(Waiting { rows: row.get(0)?, displaced: row.get(1)? }))?,
+            waiting: waiting(&self.conn)?,
             waiting_since: oldest.map(|body| Envelope::parse(&body).map(|it| it.at())).transpose()?,
         })
     }
