@@ -10,6 +10,7 @@ mod player;
 mod script;
 
 pub use city::{SECRETARY, settle};
+pub use eve::plan;
 pub use play::{Brief, Play};
 pub use player::Player;
 

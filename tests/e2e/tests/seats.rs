@@ -1,0 +1,220 @@
+//! Two workstations at one session, in their real windows: what is recorded on one is on the other's board, the meeting
+//! follows, the cable is pulled and put back.
+
+#![allow(clippy::unwrap_used, reason = "a test that fails here says where")]
+
+#[path = "seats/cable.rs"]
+mod cable;
+#[path = "../../../src-tauri/crates/hub/tests/hub/server.rs"]
+#[allow(dead_code, reason = "the hub's own tests use the rest")]
+mod server;
+
+use cable::Cable;
+use desk::clock::{Clock, wall_now};
+use desk::house::{self, NewHouse};
+use desk::joining::{HubLink, join};
+use desk::{Answer, Desk, Order, RehearsalPlan, rehearsal};
+use domain::Command;
+use domain::directory::HouseKind;
+use domain::session::SessionCommand;
+use e2e::Rig;
+use serde_json::{Value, json};
+use server::Server;
+use std::path::Path;
+use std::time::{Duration, Instant};
+use tempfile::TempDir;
+use thirtyfour::prelude::*;
+use uuid::Uuid;
+
+const PASSWORD: &str = "南湖的桥一共九座";
+
+/// A house with a hub, the fictitious city, a session of today that is open, and two workstations that share it. The
+/// second one's way to the hub is a cable of its own.
+struct Town {
+    _server: Server,
+    cable: Cable,
+    folders: [TempDir; 2],
+}
+
+impl Town {
+    fn new() -> Town {
+        let (server, folders) = (Server::bare(), [(); 2].map(|()| tempfile::tempdir().unwrap()));
+        let new = NewHouse {
+            kind: HouseKind::Real,
+            name: "李敏",
+            title: "值班长",
+            district: "南湖区",
+            staff_no: "1",
+            password: PASSWORD,
+            second: None,
+        };
+        let (first, _) = house::found(&folders[0].path().join("store"), &new, Clock::wall()).unwrap();
+        rehearsal::settle(&first, first.my_hand()).unwrap();
+        open_session(&first);
+        server.owner(&format!("CREATE ROLE {} NOLOGIN", hub::SEAT));
+        server.owner(&format!("BEGIN; {}; COMMIT;", hub::SCHEMA));
+        let here = first.hub_here().unwrap();
+        let zero = data_encoding::HEXLOWER.encode(&here.zero);
+        server.owner(&format!("INSERT INTO hotline.head VALUES (true, '{}', 1, 0, '\\x{zero}')", here.house));
+        let hub::Address { hosts, database, certificates, .. } = server.address(1);
+        role(&server, 1, "of-the-first", first.station());
+        let link = HubLink {
+            hosts,
+            database,
+            role: "hotline_s01".into(),
+            password: "of-the-first".into(),
+            certificates: certificates.clone(),
+            joining: None,
+        };
+        first.found_hub(link).unwrap();
+        assert!(first.share_once());
+        let cable = Cable::to(server.port());
+        let made = first.admission(vec![("127.0.0.1".into(), cable.port())], certificates[0], 2).unwrap();
+        role(&server, 2, &made.password, made.station);
+        let bundle = data_encoding::HEXLOWER.encode(&made.bundle);
+        let row = format!("'{}', '{}', '\\x{bundle}', 9223372036854775807", made.id, made.station);
+        server.owner(&format!("INSERT INTO hotline.joins (id, station, bundle, expires) VALUES ({row})"));
+        let second = folders[1].path().join("store");
+        drop(join(&second, &made.code_text, "1", PASSWORD, Clock::wall()).unwrap());
+        Town { _server: server, cable, folders }
+    }
+
+    async fn window(&self, station: usize) -> Rig {
+        let from = self.folders[station].path();
+        let console = Rig::open_over(|home| copied(from, home)).await;
+        console.wait_for("这台电脑上已有正式数据").await;
+        console.type_into("工号", "1").await;
+        console.type_into("密码", PASSWORD).await;
+        console.click("打开").await;
+        console.wait_for("李敏").await;
+        console
+    }
+}
+
+fn role(server: &Server, number: u8, password: &str, station: Uuid) {
+    let (role, verifier) = (format!("hotline_s{number:02}"), hub::verifier(password));
+    server.owner(&format!("CREATE ROLE {role} LOGIN PASSWORD '{verifier}' IN ROLE {}", hub::SEAT));
+    server.owner(&format!("INSERT INTO hotline.stations VALUES ('{station}', {number}, '{role}')"));
+}
+
+fn copied(from: &Path, to: &Path) {
+    for entry in std::fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let to = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            std::fs::create_dir_all(&to).unwrap();
+            copied(&entry.path(), &to);
+        } else {
+            std::fs::copy(entry.path(), to).unwrap();
+        }
+    }
+}
+
+/// A session of today with two seats, whose lines are open.
+fn open_session(desk: &Desk) {
+    let today = wall_now().day();
+    let day = RehearsalPlan { seats: 2, day: today, ..RehearsalPlan::default() };
+    let mut plan = rehearsal::plan(&day, 6);
+    plan.minutes = 480;
+    let session = Uuid::new_v4();
+    for (version, command) in [(0, SessionCommand::PlanSession { plan }), (1, SessionCommand::OpenSession)] {
+        let order = Order {
+            stream: session,
+            version: Some(version),
+            command: Command::Session(command),
+            draft: None,
+        };
+        let answer = desk.act(vec![order]).remove(0);
+        assert!(matches!(answer, Answer::Done(_)), "{answer:?}");
+    }
+}
+
+async fn view(console: &Rig, query: Value) -> Value {
+    console.invoke("view", json!({ "query": query })).await.unwrap()
+}
+
+/// Waits until a view says so; answers how long that took.
+async fn wait_view(console: &Rig, query: Value, wanted: impl Fn(&Value) -> bool) -> Duration {
+    let began = Instant::now();
+    loop {
+        let seen = view(console, query.clone()).await;
+        if wanted(&seen) {
+            return began.elapsed();
+        }
+        assert!(began.elapsed() < e2e::PATIENCE, "{query}: {seen}");
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+}
+
+/// Takes a call by hand and records it, to be handed over.
+async fn record(console: &Rig, caller: &str) {
+    console.press(Key::F4).await;
+    console.wait_for("通话中").await;
+    console.wait_script("return document.querySelector('textarea')?.value", "").await;
+    console.click("求助").await;
+    console.type_into("称呼", caller).await;
+    console.type_into("事项", "入冬以来室温只有 14 度,找过物业和供热公司。").await;
+    console.type_into("地点", "南湖区·石桥街道·青松里").await;
+    console.type_into("承诺（领导原话）", "今天会上定下单位,明天给您打电话。").await;
+    console.press(Key::Control + "d").await;
+    console.press("区住建局").await;
+    console.wait_text("[role=listbox]", |options| options.contains("区住建局")).await;
+    console.press(Key::Enter).await;
+    console.press(Key::F8).await;
+    console.press(Key::F9).await;
+}
+
+async fn seat(console: &Rig, number: u8) {
+    console.press(Key::Alt + "2").await;
+    console.wait_for("席").await;
+    console.shot(&format!("seats-choosing-{number}")).await;
+    console.click(&format!("{number} 号席")).await;
+}
+
+fn transferred(count: u64) -> impl Fn(&Value) -> bool {
+    move |header: &Value| header["tally"]["transferred"] == count
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_recorded_at_one_workstation_is_at_the_other_with_the_cable_and_after_it() {
+    let town = Town::new();
+    let (first, second) = (town.window(0).await, town.window(1).await);
+    wait_view(&first, json!({ "kind": "sharing" }), |seen| seen["connected"] == true).await;
+    wait_view(&second, json!({ "kind": "sharing" }), |seen| seen["connected"] == true).await;
+    seat(&first, 1).await;
+    seat(&second, 2).await;
+
+    record(&second, "周女士").await;
+    wait_view(&second, json!({ "kind": "header" }), transferred(1)).await;
+    wait_view(&first, json!({ "kind": "header" }), transferred(1)).await;
+    first.shot("seats-first-after-one").await;
+
+    // The cable is pulled: the second goes on alone and says what waits.
+    town.cable.pull();
+    wait_view(&second, json!({ "kind": "sharing" }), |seen| seen["connected"] == false).await;
+    record(&second, "吴先生").await;
+    wait_view(&second, json!({ "kind": "header" }), transferred(2)).await;
+    wait_view(&second, json!({ "kind": "sharing" }), |seen| seen["waiting"].as_u64() > Some(0)).await;
+    second.wait_for("待同步").await;
+    second.shot("seats-second-alone").await;
+    second.axe("a recorder without the hub").await;
+    assert!(transferred(1)(&view(&first, json!({ "kind": "header" })).await), "it isn't there yet");
+
+    town.cable.put_back();
+    wait_view(&first, json!({ "kind": "header" }), transferred(2)).await;
+    wait_view(&second, json!({ "kind": "sharing" }), |seen| {
+        seen["connected"] == true && seen["waiting"] == 0
+    })
+    .await;
+
+    // The meeting at the first workstation is the second's too.
+    first.press(Key::Alt + "1").await;
+    first.click("停止进线").await;
+    first.press(Key::Alt + "3").await;
+    first.click("开始会商").await;
+    first.wait_for("责任单位").await;
+    second.press(Key::Alt + "3").await;
+    second.wait_for("责任单位").await;
+    second.wait_for("周女士").await;
+    second.shot("seats-second-meeting").await;
+}
