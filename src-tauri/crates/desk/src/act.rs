@@ -8,9 +8,10 @@ use crate::sharing::{Act, Born};
 use domain::call::Missed;
 use domain::call::{CallCommand, CallStage};
 use domain::command::decide;
+use domain::event::SeatEvent;
 use domain::id::SessionId;
 use domain::rejection::Rejection;
-use domain::seat::CheckpointWhy;
+use domain::seat::{CheckpointWhy, SeatCommand};
 use domain::session::{Session, SessionCommand};
 use domain::triage::MeetingCommand;
 use domain::{Command, Event, Moment, State};
@@ -53,11 +54,13 @@ impl Desk {
         if let Command::Meeting(MeetingCommand::Convene { session }) = order.command {
             self.miss_ringing(session, hand)?;
         }
-        if let Command::Session(SessionCommand::SealSession) = order.command {
-            self.miss_ringing(SessionId(order.stream), hand)?;
+        if let Command::Seat(command) = order.command {
+            // Nor under which id a seat is worked from here.
+            let (session, seat) = command.about();
+            order.stream = store::sitting_stream(self.identity.station, session.0, seat);
         }
         let closes_lines = matches!(order.command, Command::Session(SessionCommand::CloseLines));
-        let seals = matches!(order.command, Command::Session(SessionCommand::SealSession));
+        let closes_seat = matches!(order.command, Command::Seat(SeatCommand::CloseSeat { .. }));
         let seen = order.version.or_else(|| written.get(&order.stream).copied());
         let drafts: Vec<Uuid> = order.draft.into_iter().collect();
         let (stream, about) = (order.stream, about(&order.command));
@@ -78,10 +81,9 @@ impl Desk {
             // The lines are closed whatever comes of this; the meeting and the seal sweep once more.
             drop(self.miss_ringing(SessionId(order.stream), hand));
         }
-        if closes_lines || seals {
+        if closes_lines || closes_seat {
             // What stands is acknowledged; a checkpoint that fails now is made by the next thousand rows.
-            let why = if seals { CheckpointWhy::Sealed } else { CheckpointWhy::SeatClosed };
-            drop(self.checkpoint(why));
+            drop(self.checkpoint(CheckpointWhy::SeatClosed));
         }
         Ok(receipt)
     }
@@ -145,7 +147,7 @@ impl Desk {
     }
 
     /// Whoever still rang when the lines closed is on the list of callers to ring back.
-    fn miss_ringing(&self, session: SessionId, hand: Hand) -> Result<(), Failure> {
+    pub(crate) fn miss_ringing(&self, session: SessionId, hand: Hand) -> Result<(), Failure> {
         let closed = |session: Option<Session>| session.is_some_and(|session| !session.takes_calls());
         let ringing = self.read(|reader| {
             if closed(reader.session(session)?) { reader.ringing(session) } else { Ok(Vec::new()) }
@@ -185,6 +187,7 @@ fn about(command: &Command) -> About {
         | Command::Call(_)
         | Command::Case(_)
         | Command::Meeting(_)
+        | Command::Seat(_)
         | Command::Stream(_) => About::Another,
     }
 }
@@ -192,12 +195,12 @@ fn about(command: &Command) -> About {
 /// Where the stream of such a command begins.
 fn born(command: &Command) -> Born {
     match command {
-        Command::Call(_) | Command::Case(_) | Command::Stream(_) => Born::AtSeat,
+        Command::Call(_) | Command::Case(_) | Command::Seat(_) | Command::Stream(_) => Born::AtSeat,
         Command::Session(_) | Command::Meeting(_) | Command::Directory(_) => Born::AtHub,
     }
 }
 
-fn topics(events: &[Event]) -> Vec<Topic> {
+pub(crate) fn topics(events: &[Event]) -> Vec<Topic> {
     let mut topics: Vec<Topic> = events
         .iter()
         .flat_map(|event| match event {
@@ -206,6 +209,7 @@ fn topics(events: &[Event]) -> Vec<Topic> {
             Event::Case(_) => vec![Topic::Cases, Topic::Agenda],
             Event::Meeting(_) => vec![Topic::Agenda],
             Event::Directory(_) => vec![Topic::Directory],
+            Event::Seat(SeatEvent::SeatOpened(..) | SeatEvent::SeatClosed(..)) => vec![Topic::Session],
             Event::Seat(_) => vec![Topic::Trail],
             Event::Erasure(_) => vec![Topic::Accounts],
             // Nobody hears of a referral.

@@ -7,7 +7,8 @@ use domain::call::{Call, CallCommand};
 use domain::case::{Case, CaseCommand};
 use domain::id::{CallId, SessionId};
 use domain::number::CaseNumber;
-use domain::session::{Session, SessionCommand};
+use domain::seat::SeatCommand;
+use domain::session::Session;
 use domain::triage::{Meeting, MeetingCommand};
 use domain::{Around, Command, State};
 use std::sync::PoisonError;
@@ -17,25 +18,6 @@ use uuid::Uuid;
 impl Desk {
     pub(crate) fn around(&self, state: &State, command: &Command, hand: Hand) -> Result<Around, Failure> {
         self.read(|reader| match (command, state) {
-            (Command::Session(command), State::Session(session)) => match command {
-                SessionCommand::SealSession => {
-                    let meeting = reader.meeting_of_session(session.id)?;
-                    Ok(Around {
-                        tally: reader.tally(session.id)?,
-                        unsettled: unsettled(reader, session.id, meeting.as_ref())?,
-                        cases: reader.cases_of_session(session.id)?,
-                        meeting,
-                        ..Around::default()
-                    })
-                }
-                SessionCommand::PlanSession { .. }
-                | SessionCommand::TakeAttendance { .. }
-                | SessionCommand::TickCheck { .. }
-                | SessionCommand::OpenSession
-                | SessionCommand::CloseLines
-                | SessionCommand::CancelSession { .. }
-                | SessionCommand::PostponeSession { .. } => Ok(Around::default()),
-            },
             (Command::Call(CallCommand::RingCall { session, .. }), _) => {
                 Ok(Around { session: self.session(reader, *session)?, ..Around::default() })
             }
@@ -55,6 +37,15 @@ impl Desk {
                 ..Around::default()
             }),
             (Command::Meeting(command), State::Meeting(meeting)) => of_meeting(reader, command, meeting),
+            (Command::Seat(SeatCommand::OpenSeat { session, .. }), _) => Ok(Around {
+                session: self.session(reader, *session)?,
+                station: Some(self.identity.station),
+                sittings: reader.sittings(*session)?,
+                ..Around::default()
+            }),
+            (Command::Seat(SeatCommand::CloseSeat { session, .. }), _) => {
+                Ok(Around { arrived: reader.arrived(*session)?, ..Around::default() })
+            }
             (
                 Command::Session(_)
                 | Command::Call(_)

@@ -125,6 +125,8 @@ pub enum Query {
     Case { case: CaseId },
     /// → FiguresView
     Figures { session: SessionId },
+    /// → SittingsView
+    Sittings { session: SessionId },
     /// → SessionRow[]
     Sessions,
     /// → DraftSeen[]

@@ -52,6 +52,9 @@ impl Desk {
     pub fn keys(&self, order: KeysOrder) -> Result<KeysReceipt, Failure> {
         let signatory = self.signatory(&order.signer)?;
         signatory.may(order.act.right())?;
+        if let Some((session, command)) = order.act.of_session() {
+            return self.seal(&signatory, session, command);
+        }
         let mut fingerprint = None;
         let command = match order.act {
             KeysAct::OpenAccount { person, staff_no, roles, password } => {
@@ -93,6 +96,11 @@ impl Desk {
                 self.erasure(&signatory, command)?;
                 return Ok(self.keys_done(None));
             }
+            KeysAct::Seal { .. }
+            | KeysAct::ProposeSeal { .. }
+            | KeysAct::ConfirmSeal { .. }
+            | KeysAct::ProposeSupplement { .. }
+            | KeysAct::ConfirmSupplement { .. } => return Ok(self.keys_done(None)),
         };
         self.decide_account(&signatory, command)?;
         Ok(self.keys_done(fingerprint))

@@ -30,6 +30,7 @@ mod reports;
 mod rights;
 mod room;
 mod sealing;
+mod seals;
 mod sharing;
 mod signed;
 mod tending;

@@ -15,9 +15,12 @@ impl Query {
             Query::Agenda { .. } | Query::Item { .. } => Right::SeeMeeting,
             Query::Ledger { .. } | Query::Case { .. } => Right::SeeCases,
             Query::Figures { .. } | Query::UnitSheets { .. } => Right::SeeFigures,
-            Query::Sessions | Query::Room | Query::Prep { .. } | Query::Break { .. } | Query::Rota { .. } => {
-                Right::SeeSession
-            }
+            Query::Sessions
+            | Query::Sittings { .. }
+            | Query::Room
+            | Query::Prep { .. }
+            | Query::Break { .. }
+            | Query::Rota { .. } => Right::SeeSession,
             Query::Drafts => Right::SeeDrafts,
             // It counts open cases.
             Query::PolicyPreview { .. } => Right::SeeFigures,
@@ -70,6 +73,10 @@ impl KeysAct {
                 ErasureCommand::Propose { .. } | ErasureCommand::Drop { .. } => Right::ProposeErasure,
                 ErasureCommand::Confirm { .. } => Right::ConfirmErasure,
             },
+            KeysAct::Seal { .. } | KeysAct::ProposeSeal { .. } | KeysAct::ProposeSupplement { .. } => {
+                Right::SealSession
+            }
+            KeysAct::ConfirmSeal { .. } | KeysAct::ConfirmSupplement { .. } => Right::ConfirmSeal,
         }
     }
 }

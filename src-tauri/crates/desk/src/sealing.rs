@@ -3,6 +3,7 @@
 
 use crate::chance::Chance;
 use crate::failure::Failure;
+use domain::event::SeatEvent;
 use domain::id::PersonId;
 use domain::{Event, Made, Stamp, State};
 use store::{Store, StreamKeyFor, Write};
@@ -104,6 +105,8 @@ impl Sealing<'_> {
 /// general.
 pub(crate) fn compartment(events: &[Event]) -> Compartment {
     match events.first() {
+        // Which seat of a session is worked from where stands beside its calls.
+        Some(Event::Seat(SeatEvent::SeatOpened(..) | SeatEvent::SeatClosed(..))) => Compartment::General,
         Some(Event::Directory(_) | Event::Seat(_) | Event::Erasure(_)) => Compartment::Office,
         Some(Event::Clue(_)) => Compartment::Clue,
         Some(Event::Session(_) | Event::Call(_) | Event::Case(_) | Event::Meeting(_) | Event::Stream(_))

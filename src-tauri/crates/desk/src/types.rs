@@ -35,6 +35,7 @@ pub fn export(folder: &Path) -> Result<(), ExportError> {
     LedgerPage::export_all(&config)?;
     FiguresView::export_all(&config)?;
     SessionRow::export_all(&config)?;
+    SittingsView::export_all(&config)?;
     DraftSeen::export_all(&config)?;
     Show::export_all(&config)?;
     Proposal::export_all(&config)?;

@@ -10,7 +10,7 @@ use crate::event::{Event, Made};
 use crate::moment::Moment;
 use crate::permission::Right;
 use crate::rejection::Rejection;
-use crate::seat::SeatLog;
+use crate::seat::{self, SeatCommand, SeatLog};
 use crate::session::{self, Session, SessionCommand};
 use crate::triage::{self, Meeting, MeetingCommand};
 use serde::{Deserialize, Serialize};
@@ -28,6 +28,7 @@ pub enum Command {
     Directory(DirectoryCommand),
     /// On a stream of any kind.
     Stream(StreamCommand),
+    Seat(SeatCommand),
 }
 
 /// The folded state of one stream.
@@ -174,8 +175,9 @@ impl Command {
                 | SessionCommand::TickCheck { .. }
                 | SessionCommand::CancelSession { .. }
                 | SessionCommand::PostponeSession { .. } => Right::PrepareSession,
-                SessionCommand::OpenSession | SessionCommand::CloseLines => Right::RunSession,
-                SessionCommand::SealSession => Right::SealSession,
+                SessionCommand::OpenSession
+                | SessionCommand::CloseLines
+                | SessionCommand::ShutSeat { .. } => Right::RunSession,
             },
             Command::Call(command) => match command {
                 CallCommand::RingCall { .. }
@@ -225,6 +227,7 @@ impl Command {
                 | DirectoryCommand::ChangePolicies { .. }
                 | DirectoryCommand::ChangeWords { .. } => Right::ChangeSettings,
             },
+            Command::Seat(SeatCommand::OpenSeat { .. } | SeatCommand::CloseSeat { .. }) => Right::TakeCalls,
         }
     }
 }
@@ -256,6 +259,7 @@ pub fn decide(state: &State, command: Command, moment: &Moment) -> Result<Vec<Ev
         Command::Case(command) => decided!(case, Case, command),
         Command::Meeting(command) => decided!(triage, Meeting, command),
         Command::Stream(command) => aside::decide(state, command)?.into_iter().map(Event::Stream).collect(),
+        Command::Seat(command) => decided!(seat, Seat, command),
         Command::Directory(command) => {
             if !matches!(state, State::Nothing | State::Directory(_)) {
                 return Err(Rejection::NotFound);

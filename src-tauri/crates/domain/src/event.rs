@@ -93,7 +93,11 @@ events! {
         CheckTicked(CheckTicked, NoText),
         SessionOpened(SessionOpened, NoText),
         LinesClosed(LinesClosed, NoText),
+        SeatShut(SeatShut, NoText),
+        SealProposed(SealProposed, NoText),
         SessionSealed(SessionSealed, NoText),
+        SupplementProposed(SupplementProposed, NoText),
+        SupplementAdded(SupplementAdded, NoText),
         SessionCancelled(SessionCancelled, ReasonText),
         SessionPostponed(SessionPostponed, ReasonText),
     }
@@ -163,6 +167,8 @@ events! {
         StationRekeyed(StationRekeyed, NoText),
         BackedUp(BackedUp, NoText),
         ClockCompared(ClockCompared, NoText),
+        SeatOpened(SeatOpened, NoText),
+        SeatClosed(SeatClosed, NoText),
     }
     /// 任何一条记录: 接管, 待核
     StreamEvent {

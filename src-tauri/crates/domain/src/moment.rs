@@ -7,10 +7,12 @@ use crate::id::PersonId;
 use crate::number::CaseNumber;
 use crate::permission::{Right, Role, may};
 use crate::rejection::Rejection;
+use crate::seat::{Arrived, Sitting};
 use crate::session::Session;
 use crate::time::Stamp;
 use crate::triage::Meeting;
 use crate::view::Tally;
+use uuid::Uuid;
 
 #[derive(Clone, Copy, Debug)]
 pub struct Moment<'a> {
@@ -48,4 +50,12 @@ pub struct Around {
     pub unsettled: u32,
     /// The next number of this workstation on the session's day.
     pub number: Option<CaseNumber>,
+    /// This workstation.
+    pub station: Option<Uuid>,
+    /// Which seats of the session are or were worked, and from where.
+    pub sittings: Vec<Sitting>,
+    /// What has arrived here, by seat and workstation.
+    pub arrived: Vec<Arrived>,
+    /// As far as the hub has been followed: its place and hash.
+    pub point: Option<(u64, String)>,
 }

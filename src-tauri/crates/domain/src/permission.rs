@@ -165,6 +165,8 @@ pub enum Right {
     ConfirmErasure,
     /// 问题线索报送
     Clues,
+    /// 封存 with a seat away, or a supplement: the second person.
+    ConfirmSeal,
     /// 接管: the streams of a seat that doesn't answer.
     TakeOver,
 
@@ -186,6 +188,7 @@ impl Right {
         match self {
             Right::PrepareSession | Right::RunSession => &[FloorManager, Secretary],
             Right::SealSession | Right::RunMeeting => &[Secretary],
+            Right::ConfirmSeal => &[FloorManager, Secretary],
             Right::TakeCalls | Right::TidyCases => FLOOR,
             Right::RingBack => &[Recorder, FloorManager, CallbackAgent],
             Right::NameOwner => &[Secretary, SupervisionOfficer],
@@ -263,12 +266,13 @@ impl Right {
             | Right::ExportFull
             | Right::ProposeErasure
             | Right::ConfirmErasure
+            | Right::ConfirmSeal
             | Right::TakeOver => Compartment::General,
             Right::Clues => Compartment::Clue,
         }
     }
 
-    pub const ALL: [Right; 40] = [
+    pub const ALL: [Right; 41] = [
         Right::PrepareSession,
         Right::RunSession,
         Right::SealSession,
@@ -306,6 +310,7 @@ impl Right {
         Right::ProposeErasure,
         Right::ConfirmErasure,
         Right::Clues,
+        Right::ConfirmSeal,
         Right::TakeOver,
         Right::MakeBackup,
         Right::ProveRecord,

@@ -121,6 +121,35 @@ pub enum Rejection {
     SeatTakenTwice {
         seat: u8,
     },
+    /// 停用: no call is answered there.
+    SeatShut {
+        seat: u8,
+    },
+    /// Another workstation works it; to be taken over, not doubled.
+    SeatElsewhere {
+        seat: u8,
+    },
+    /// Records of the seat without a disposition.
+    SeatUnfinished {
+        seat: u8,
+        records: u32,
+    },
+    /// Seats that have not been closed: what they did may still be on its way.
+    SeatsOpen {
+        seats: Vec<u8>,
+    },
+    /// What the seat said at its closing isn't what has arrived, in calls or in cases.
+    SeatDiffers {
+        seat: u8,
+        said: u32,
+        arrived: u32,
+    },
+    /// It has been closed, or was never opened: nothing is missing of it.
+    SeatNotAway {
+        seat: u8,
+    },
+    /// Nothing has arrived since the session was sealed.
+    NothingLate,
     /// One leader at two seats.
     PersonTakenTwice {
         seat: u8,
@@ -301,6 +330,7 @@ impl Rejection {
             Rejection::UnknownCategory | Rejection::UnknownPlace => Some(Field::Place),
             Rejection::MergeIntoItself | Rejection::MasterGone => Some(Field::Master),
             Rejection::SeatUnknown { .. }
+            | Rejection::SeatNotAway { .. }
             | Rejection::SeatTakenTwice { .. }
             | Rejection::PersonTakenTwice { .. } => Some(Field::Seats),
             Rejection::HallUnit { .. } | Rejection::HallPlaceTaken { .. } => Some(Field::Hall),
@@ -314,6 +344,12 @@ impl Rejection {
             | Rejection::LinesClosed
             | Rejection::AtHome { .. }
             | Rejection::SeatThere { .. }
+            | Rejection::SeatShut { .. }
+            | Rejection::SeatElsewhere { .. }
+            | Rejection::SeatUnfinished { .. }
+            | Rejection::SeatsOpen { .. }
+            | Rejection::SeatDiffers { .. }
+            | Rejection::NothingLate
             | Rejection::CallNotLive
             | Rejection::CallStillLive
             | Rejection::CallLogged

@@ -62,7 +62,7 @@ impl Store {
             }
             if self.place.cases_key.is_some() {
                 project::move_by(&tx, &write.before, &write.after)?;
-                project::write(&tx, &write.after)?;
+                project::write(&tx, write.stream, &write.after)?;
             }
         }
         sharing::note(&tx, &self.head, &head, places)?;

@@ -48,5 +48,5 @@ pub use record::Identity;
 pub use restore::NewRecord;
 pub use sharing::{Beside, Group, HubKey, HubRow, Place, Point, Taken, Untold, Waiting};
 pub use store::{Opened, Store};
-pub use streams::{erasures_stream, trail_stream};
+pub use streams::{erasures_stream, sitting_stream, trail_stream};
 pub use verify::{Broken, VerifyReport, verify};

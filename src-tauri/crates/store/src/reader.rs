@@ -6,6 +6,7 @@ mod ledger;
 mod office;
 mod sessions;
 mod sharing;
+mod sittings;
 mod trail;
 mod unfinished;
 

@@ -81,14 +81,14 @@ fn build(
     };
     let (mut rebuilt, mut faults, mut refused) = (Rebuilt::default(), Vec::new(), Vec::new());
     folded_by_workers(place, upto.seq, |folded| {
-        let Folded { state, events, faults: found, refused: unsigned, .. } = folded;
+        let Folded { stream, state, events, faults: found, refused: unsigned, .. } = folded;
         rebuilt.events += events;
         rebuilt.streams += 1;
         faults.extend(found);
         refused.extend(unsigned);
         progress(rebuilt.events);
         project::move_by(&conn, &State::Nothing, &state)?;
-        project::write(&conn, &state)
+        project::write(&conn, stream, &state)
     })?;
     let link = journal::link_at(&conn, &identity, upto.seq)?;
     let link = link.ok_or_else(|| journal::damaged(upto.seq, "not there"))?;

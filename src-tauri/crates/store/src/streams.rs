@@ -14,6 +14,11 @@ pub fn trail_stream(station: Uuid, day: NaiveDate) -> Uuid {
     named(&[b"trail", station.as_bytes(), day.format("%Y-%m-%d").to_string().as_bytes()])
 }
 
+/// One seat of a session, worked from one station.
+pub fn sitting_stream(station: Uuid, session: Uuid, seat: u8) -> Uuid {
+    named(&[b"sitting", station.as_bytes(), session.as_bytes(), &[seat]])
+}
+
 /// UUIDv8 of the parts' SHA-256.
 fn named(parts: &[&[u8]]) -> Uuid {
     let mut hash = Sha256::new();

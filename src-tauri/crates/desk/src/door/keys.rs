@@ -2,9 +2,11 @@
 
 use crate::door::{TakeOver, Topic};
 use domain::Stamp;
+use domain::aside::TakenWhy;
 use domain::erasure::{ErasureCommand, ErasureReason};
-use domain::id::{CaseId, PersonId};
+use domain::id::{CaseId, PersonId, SessionId};
 use domain::permission::{Compartment, Role};
+use domain::session::SealCommand;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use uuid::Uuid;
@@ -75,6 +77,52 @@ pub enum KeysAct {
     TakeOver {
         of: TakeOver,
     },
+    /// 封存
+    Seal {
+        session: SessionId,
+    },
+    /// 提请缺席封存: seats that don't come, and why.
+    ProposeSeal {
+        session: SessionId,
+        absent: Vec<u8>,
+        why: TakenWhy,
+    },
+    /// By another person than who proposed it.
+    ConfirmSeal {
+        session: SessionId,
+    },
+    /// 提请补充
+    ProposeSupplement {
+        session: SessionId,
+    },
+    ConfirmSupplement {
+        session: SessionId,
+    },
+}
+
+impl KeysAct {
+    /// What it says of a session, if it is about one.
+    pub(crate) fn of_session(&self) -> Option<(SessionId, SealCommand)> {
+        Some(match self {
+            KeysAct::Seal { session } => (*session, SealCommand::Seal),
+            KeysAct::ProposeSeal { session, absent, why } => {
+                (*session, SealCommand::ProposeSeal { absent: absent.clone(), why: *why })
+            }
+            KeysAct::ConfirmSeal { session } => (*session, SealCommand::ConfirmSeal),
+            KeysAct::ProposeSupplement { session } => (*session, SealCommand::ProposeSupplement),
+            KeysAct::ConfirmSupplement { session } => (*session, SealCommand::ConfirmSupplement),
+            KeysAct::OpenAccount { .. }
+            | KeysAct::KeyAnew { .. }
+            | KeysAct::ChangePassword { .. }
+            | KeysAct::GiveRoles { .. }
+            | KeysAct::Admit { .. }
+            | KeysAct::Withdraw { .. }
+            | KeysAct::TurnKey { .. }
+            | KeysAct::WaiveSeparation { .. }
+            | KeysAct::Erasure { .. }
+            | KeysAct::TakeOver { .. } => return None,
+        })
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]

@@ -7,7 +7,7 @@ use super::script::{self, Deed, OPENS, ScriptedCall};
 use crate::chance::Chance;
 use crate::commit::Hand;
 use crate::desk::Desk;
-use crate::door::{Answer, Order, RehearsalPlan};
+use crate::door::{Answer, KeysAct, KeysOrder, Order, RehearsalPlan, Signer};
 use crate::failure::Failure;
 use domain::call::{CallCommand, Line};
 use domain::case::{CaseCommand, CaseForm, Matter, MatterText, PassedOn, PriorStop};
@@ -133,7 +133,11 @@ impl Play {
             }
             Cue::CloseLines => self.session_acts(desk, at, [SessionCommand::CloseLines])?,
             Cue::Meeting(minute) => minute.act(desk, self.session, self.secretary(at))?,
-            Cue::Seal => self.session_acts(desk, at, [SessionCommand::SealSession])?,
+            Cue::Seal => {
+                // Nobody of the play has an account: whoever watches it signs.
+                let signer = Signer { staff_no: None, password: String::new() };
+                drop(desk.keys(KeysOrder { signer, act: KeysAct::Seal { session: self.session } })?);
+            }
         }
         if self.cues.is_empty() && !self.convened && self.plan.mine.is_none() && !self.plan.meeting {
             self.convened = true;

@@ -52,7 +52,7 @@ impl Desk {
                     day: session.plan.day,
                     stage: session.stage,
                     tally: reader.tally(session.id)?,
-                    seal: session.seal,
+                    seal: session.seal.clone(),
                 })
             });
             rows.collect()
@@ -128,6 +128,7 @@ fn seen(session: Session, directory: &Directory) -> SessionSeen {
             .collect(),
         arrived: session.arrived.iter().map(|(person, at)| Arrival { person: *person, at: *at }).collect(),
         seal: session.seal,
+        shut: session.shut.into_iter().collect(),
         plan,
     }
 }

@@ -16,6 +16,7 @@ mod projector;
 mod seat;
 mod sharing;
 mod sheets;
+mod sittings;
 mod trail;
 mod unit;
 
@@ -48,6 +49,7 @@ impl Desk {
             Query::Ledger { filter, from, count } => json(self.ledger(&filter, from, count)?),
             Query::Case { case } => json(self.case_page(case)?),
             Query::Figures { session } => json(self.figures(session)?),
+            Query::Sittings { session } => json(self.sittings(session)?),
             Query::Sessions => json(self.sessions()?),
             Query::Drafts => json(self.drafts()?),
             Query::Room => json(self.room_view()?),

@@ -8,7 +8,7 @@ mod rule;
 pub use rule::{AccountCommand, Keyed, Sealed, decide};
 
 use crate::directory::{EpochLabel, EpochOpened, Granted, PersonKeyed, StationKnown};
-use crate::event::{DirectoryEvent, ErasureEvent, Event, SeatEvent, StreamEvent};
+use crate::event::{DirectoryEvent, ErasureEvent, Event, SeatEvent, SessionEvent, StreamEvent};
 use crate::id::PersonId;
 use crate::permission::{Compartment, Right, Role, may};
 use crate::time::Stamp;
@@ -267,6 +267,16 @@ impl Accounts {
             Event::Clue(_) => Some(self.if_might(by, at, Right::Clues)),
             Event::Stream(StreamEvent::HomeTaken(..)) => Some(self.if_might(by, at, Right::TakeOver)),
             Event::Stream(StreamEvent::Displaced(..) | StreamEvent::DisplacedChecked(..)) => None,
+            // Whole it is one person's word; with a seat away it is the second's, and the fold asks for the first.
+            Event::Session(SessionEvent::SessionSealed(facts, _)) if facts.absent.is_empty() => {
+                Some(self.if_might(by, at, Right::SealSession))
+            }
+            Event::Session(SessionEvent::SealProposed(..) | SessionEvent::SupplementProposed(..)) => {
+                Some(self.if_might(by, at, Right::SealSession))
+            }
+            Event::Session(SessionEvent::SessionSealed(..) | SessionEvent::SupplementAdded(..)) => {
+                Some(self.if_might(by, at, Right::ConfirmSeal))
+            }
             Event::Session(_) | Event::Call(_) | Event::Case(_) | Event::Meeting(_) | Event::Seat(_) => None,
         }
     }

@@ -66,6 +66,7 @@ pub fn decide(
             stage_is(call, &[CallStage::Ringing])?;
             taking_calls(session)?;
             let plan = session.seat(seat).ok_or(Rejection::SeatUnknown { seat })?;
+            session.takes_calls_at(seat)?;
             if leader.is_some_and(|leader| !moment.directory.people.contains_key(&leader)) {
                 return Err(Rejection::UnknownPerson);
             }

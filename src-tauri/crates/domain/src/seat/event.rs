@@ -196,3 +196,23 @@ pub struct ClockCompared {
     /// What it had gone by before.
     pub before: i64,
 }
+
+/// 开席: somebody works this seat of a session from this workstation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SeatOpened {
+    pub station: Uuid,
+    pub session: SessionId,
+    pub seat: u8,
+    pub person: PersonId,
+}
+
+/// 关席: how many calls this workstation answered at the seat, and how many cases it recorded there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SeatClosed {
+    pub session: SessionId,
+    pub seat: u8,
+    pub calls: u32,
+    pub cases: u32,
+}

@@ -1,11 +1,13 @@
 //! What happens to a session.
 
+use crate::aside::TakenWhy;
 use crate::id::{PersonId, UnitId};
 use crate::time::Stamp;
 use crate::view::Tally;
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use uuid::Uuid;
 
 /// A planned session (场次): who sits where, and which units are in the room.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
@@ -132,6 +134,82 @@ pub struct SessionSealed {
     pub tally: Tally,
     pub settled: u32,
     pub undecided: u32,
+    /// Of the seats that were closed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub seats: Vec<SeatCount>,
+    /// 暂缺
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub absent: Vec<SeatAway>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<TakenWhy>,
+    /// As far as the hub had been followed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pos: Option<u64>,
+    /// Hexadecimal, of that place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hash: Option<String>,
+}
+
+/// What one workstation did at one seat.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SeatCount {
+    pub seat: u8,
+    pub station: Uuid,
+    pub calls: u32,
+    pub cases: u32,
+}
+
+/// The same of a seat that was never closed: as far as it is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SeatAway {
+    pub seat: u8,
+    pub station: Uuid,
+    pub calls: u32,
+    pub cases: u32,
+    pub as_of: Stamp,
+}
+
+/// 停用 of a seat, or the end of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SeatShut {
+    pub seat: u8,
+    pub shut: bool,
+}
+
+/// 提请缺席封存
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SealProposed {
+    pub absent: Vec<u8>,
+    pub why: TakenWhy,
+}
+
+/// 提请补充
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SupplementProposed {}
+
+/// 补充: whole figures again, beside the first, which stay.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SupplementAdded {
+    /// The seal is the first.
+    pub number: u32,
+    pub tally: Tally,
+    pub settled: u32,
+    pub undecided: u32,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub seats: Vec<SeatCount>,
+    /// Still away.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub absent: Vec<SeatAway>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pos: Option<u64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hash: Option<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

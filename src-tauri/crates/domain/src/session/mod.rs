@@ -3,19 +3,24 @@
 pub mod event;
 mod plan;
 mod rule;
+mod seal;
 
-pub use event::{Check, HallSeat, Host, HostKind, Plan, SeatPlan};
+pub use event::{Check, HallSeat, Host, HostKind, Plan, SeatAway, SeatCount, SeatPlan};
 pub use rule::{SessionCommand, decide};
+pub use seal::{SealCommand, decide as decide_seal};
 
-use crate::aside::Aside;
+use crate::aside::{Aside, TakenWhy};
 use crate::directory::Directory;
+use crate::erasure::LAPSES_AFTER_DAYS;
 use crate::event::{Made, SessionEvent};
 use crate::id::{PersonId, SessionId};
+use crate::rejection::Rejection;
 use crate::time::Stamp;
 use crate::view::Tally;
 use chrono::NaiveDate;
+use event::{SessionSealed, SupplementAdded};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use ts_rs::TS;
 
 /// 10:30–10:40: between the lines' closing and the meeting, calls and records are finished (`domain.md` §2.3).
@@ -44,6 +49,12 @@ pub struct Session {
     pub checked: Vec<(Check, Stamp)>,
     pub opened_at: Option<Stamp>,
     pub lines_closed_at: Option<Stamp>,
+    /// 停用
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub shut: BTreeSet<u8>,
+    /// What waits for the second person.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proposal: Option<Proposal>,
     pub seal: Option<Seal>,
     /// Taken over, or rows to be checked.
     #[serde(default, skip_serializing_if = "Aside::is_empty")]
@@ -51,13 +62,69 @@ pub struct Session {
 }
 
 /// What a sealed session says for ever.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct Seal {
     pub at: Stamp,
+    /// Who signed it.
+    pub by: PersonId,
     pub tally: Tally,
     pub settled: u32,
     pub undecided: u32,
+    pub seats: Vec<SeatCount>,
+    /// 暂缺
+    pub absent: Vec<SeatAway>,
+    pub why: Option<TakenWhy>,
+    /// Who proposed it with a seat away.
+    pub proposed_by: Option<PersonId>,
+    /// The hub's place and hash.
+    pub pos: Option<u64>,
+    pub hash: Option<String>,
+    /// Figures that were added later, n° 2 first.
+    pub supplements: Vec<Supplement>,
+}
+
+/// 补充
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Supplement {
+    pub number: u32,
+    pub at: Stamp,
+    pub by: PersonId,
+    pub proposed_by: PersonId,
+    pub tally: Tally,
+    pub settled: u32,
+    pub undecided: u32,
+    pub seats: Vec<SeatCount>,
+    pub absent: Vec<SeatAway>,
+}
+
+/// What one person has signed and another has to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Proposal {
+    pub what: Proposed,
+    pub at: Stamp,
+    pub by: PersonId,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum Proposed {
+    /// 缺席封存
+    Seal { absent: Vec<u8>, why: TakenWhy },
+    /// 补充
+    Supplement,
+}
+
+impl Proposal {
+    /// Waits for the second person; after seven days it no longer does, nor for one who dates his word before it.
+    pub fn waits(&self, now: Stamp) -> bool {
+        self.at <= now && now < self.lapses_at()
+    }
+
+    pub fn lapses_at(&self) -> Stamp {
+        self.at.plus_minutes(LAPSES_AFTER_DAYS * 24 * 60)
+    }
 }
 
 impl Host {
@@ -81,6 +148,8 @@ impl Session {
                 checked: Vec::new(),
                 opened_at: None,
                 lines_closed_at: None,
+                shut: BTreeSet::new(),
+                proposal: None,
                 seal: None,
                 aside: Aside::default(),
             });
@@ -106,15 +175,19 @@ impl Session {
                 session.stage = SessionStage::LinesClosed;
                 session.lines_closed_at = Some(made.at);
             }
-            SessionEvent::SessionSealed(facts, _) => {
-                session.stage = SessionStage::Sealed;
-                session.seal = Some(Seal {
-                    at: made.at,
-                    tally: facts.tally,
-                    settled: facts.settled,
-                    undecided: facts.undecided,
-                });
+            SessionEvent::SeatShut(facts, _) => {
+                session.shut.remove(&facts.seat);
+                session.shut.extend(facts.shut.then_some(facts.seat));
             }
+            SessionEvent::SealProposed(facts, _) => {
+                let what = Proposed::Seal { absent: facts.absent.clone(), why: facts.why };
+                session.proposal = Some(Proposal { what, at: made.at, by: made.by });
+            }
+            SessionEvent::SupplementProposed(..) => {
+                session.proposal = Some(Proposal { what: Proposed::Supplement, at: made.at, by: made.by });
+            }
+            SessionEvent::SessionSealed(facts, _) => session.sealed(facts, made.at, made.by),
+            SessionEvent::SupplementAdded(facts, _) => session.supplemented(facts, made.at, made.by),
             SessionEvent::SessionCancelled(..) => session.stage = SessionStage::Cancelled,
             SessionEvent::SessionPostponed(facts, _) => {
                 session.stage = SessionStage::Postponed;
@@ -122,6 +195,52 @@ impl Session {
             }
         }
         Some(session)
+    }
+
+    /// The first seal stands for ever. With a seat away it takes two people by what was written, whatever a program
+    /// let through.
+    fn sealed(&mut self, facts: &SessionSealed, at: Stamp, by: PersonId) {
+        let mut away: Vec<u8> = facts.absent.iter().map(|one| one.seat).collect();
+        away.dedup();
+        let proposed = self.of_another(at, by).filter(|one| match &one.what {
+            Proposed::Seal { absent, .. } => *absent == away,
+            Proposed::Supplement => false,
+        });
+        let proposed_by = proposed.map(|one| one.by).filter(|_| !away.is_empty());
+        if self.seal.is_some() || proposed_by.is_none() && !away.is_empty() {
+            return;
+        }
+        let SessionSealed { tally, settled, undecided, seats, absent, why, pos, hash } = facts.clone();
+        let supplements = Vec::new();
+        self.stage = SessionStage::Sealed;
+        self.proposal = None;
+        self.seal = Some(Seal {
+            at,
+            by,
+            tally,
+            settled,
+            undecided,
+            seats,
+            absent,
+            why,
+            proposed_by,
+            pos,
+            hash,
+            supplements,
+        });
+    }
+
+    fn supplemented(&mut self, facts: &SupplementAdded, at: Stamp, by: PersonId) {
+        let proposed = self.of_another(at, by).filter(|one| one.what == Proposed::Supplement);
+        let (Some(proposed_by), Some(seal)) = (proposed.map(|one| one.by), &mut self.seal) else { return };
+        let SupplementAdded { number, tally, settled, undecided, seats, absent, .. } = facts.clone();
+        let added = Supplement { number, at, by, proposed_by, tally, settled, undecided, seats, absent };
+        seal.supplements.push(added);
+        self.proposal = None;
+    }
+
+    fn of_another(&self, at: Stamp, by: PersonId) -> Option<&Proposal> {
+        self.proposal.as_ref().filter(|one| one.waits(at) && one.by != by)
     }
 
     fn plan_anew(&mut self, plan: &Plan) {
@@ -174,6 +293,12 @@ impl Session {
     /// New calls are taken.
     pub fn takes_calls(&self) -> bool {
         self.stage == SessionStage::Open
+    }
+
+    /// # Errors
+    /// 停用
+    pub fn takes_calls_at(&self, seat: u8) -> Result<(), Rejection> {
+        if self.shut.contains(&seat) { Err(Rejection::SeatShut { seat }) } else { Ok(()) }
     }
 
     /// Calls can still be finished and cases still be amended.

@@ -3,7 +3,7 @@
 use super::event::*;
 use super::{Session, SessionStage};
 use crate::event::SessionEvent;
-use crate::id::{CaseId, PersonId};
+use crate::id::PersonId;
 use crate::moment::Moment;
 use crate::rejection::{Field, Rejection};
 use crate::time::Stamp;
@@ -32,7 +32,11 @@ pub enum SessionCommand {
     OpenSession,
     /// No new calls; live ones finish.
     CloseLines,
-    SealSession,
+    /// 停用 of a seat: no call is answered there until it is taken back.
+    ShutSeat {
+        seat: u8,
+        shut: bool,
+    },
     CancelSession {
         reason: String,
     },
@@ -83,9 +87,13 @@ pub fn decide(
             stage_is(session, &[SessionStage::Open])?;
             SessionEvent::LinesClosed(LinesClosed {}, None)
         }
-        (SealSession, Some(session)) => {
-            stage_is(session, &[SessionStage::LinesClosed])?;
-            SessionEvent::SessionSealed(seal(moment)?, None)
+        (ShutSeat { seat, shut }, Some(session)) => {
+            stage_is(session, &[SessionStage::Planned, SessionStage::Postponed, SessionStage::Open])?;
+            session.seat(seat).ok_or(Rejection::SeatUnknown { seat })?;
+            if session.shut.contains(&seat) == shut {
+                return Err(Rejection::AlreadyThere);
+            }
+            SessionEvent::SeatShut(SeatShut { seat, shut }, None)
         }
         (CancelSession { reason }, Some(session)) => {
             stage_is(session, &[SessionStage::Planned, SessionStage::Postponed])?;
@@ -104,35 +112,7 @@ pub fn decide(
     Ok(vec![event])
 }
 
-/// Seals only what adds up: every answered call has one disposition or a code, every transferred case is
-/// settled or on the undecided list, and the meeting has ended.
-fn seal(moment: &Moment) -> Result<SessionSealed, Rejection> {
-    let tally = moment.around.tally;
-    if tally.live > 0 || tally.unsorted > 0 {
-        return Err(Rejection::CallsUnfinished { live: tally.live, unsorted: tally.unsorted });
-    }
-    if tally.counted() != tally.answered {
-        return Err(Rejection::DoesNotReconcile { answered: tally.answered, counted: tally.counted() });
-    }
-    if moment.around.unsettled > 0 {
-        return Err(Rejection::Unsettled { count: moment.around.unsettled });
-    }
-    match &moment.around.meeting {
-        Some(meeting) if meeting.adjourned_at.is_none() => return Err(Rejection::MeetingRunning),
-        // A session whose calls were all answered on the line needs no meeting.
-        None if tally.transferred > 0 => return Err(Rejection::MeetingNotRunning),
-        Some(_) | None => {}
-    }
-    // What was ruled on, merged or voided after it had been listed is undecided no more.
-    let waits = |id: &CaseId| {
-        moment.around.cases.iter().find(|case| case.id == *id).is_none_or(|case| case.pending())
-    };
-    let listed = moment.around.meeting.iter().flat_map(|meeting| meeting.undecided());
-    let undecided = listed.filter(waits).count() as u32;
-    Ok(SessionSealed { tally, settled: tally.transferred_cases.saturating_sub(undecided), undecided })
-}
-
-fn stage_is(session: &Session, stages: &[SessionStage]) -> Result<(), Rejection> {
+pub(super) fn stage_is(session: &Session, stages: &[SessionStage]) -> Result<(), Rejection> {
     if stages.contains(&session.stage) {
         return Ok(());
     }

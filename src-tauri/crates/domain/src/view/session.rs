@@ -5,11 +5,12 @@ use crate::call::NoCase;
 use crate::directory::{HouseKind, Names};
 use crate::id::{CategoryId, MeetingId, PersonId, SessionId, UnitId};
 use crate::permission::{Compartment, Right, Role};
-use crate::session::{Plan, Seal, SessionStage};
+use crate::session::{Plan, Proposed, Seal, SessionStage};
 use crate::time::Stamp;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use uuid::Uuid;
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -57,6 +58,8 @@ pub struct SessionSeen {
     pub seats: Vec<SeatSeen>,
     /// 签到: who is here, and since when.
     pub arrived: Vec<Arrival>,
+    /// 停用的席位
+    pub shut: Vec<u8>,
     pub seal: Option<Seal>,
 }
 
@@ -131,4 +134,55 @@ pub struct UnitCount {
     pub name: String,
     pub assigned: u32,
     pub same_day: u32,
+}
+
+/// Which seats of a session are worked from where, what of it is here, and what waits for a second person.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SittingsView {
+    /// By seat, each in the order in which it was opened.
+    pub sittings: Vec<SittingSeen>,
+    pub proposal: Option<ProposalSeen>,
+    /// Something has arrived that no figure of the seal counts.
+    pub late: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SittingSeen {
+    pub stream: Uuid,
+    pub version: u64,
+    pub seat: u8,
+    pub station: Uuid,
+    /// At this workstation.
+    pub here: bool,
+    pub person: String,
+    pub opened_at: Stamp,
+    pub closed_at: Option<Stamp>,
+    /// Opened at another workstation since.
+    pub left: bool,
+    /// What is here.
+    pub calls: u32,
+    pub cases: u32,
+    pub as_of: Stamp,
+    /// What was said at the closing.
+    pub said: Option<SaidCounts>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SaidCounts {
+    pub calls: u32,
+    pub cases: u32,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ProposalSeen {
+    pub what: Proposed,
+    pub at: Stamp,
+    pub by: String,
+    /// Proposed by this login: somebody else has to confirm.
+    pub mine: bool,
+    pub until: Stamp,
 }

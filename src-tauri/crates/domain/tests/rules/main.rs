@@ -34,6 +34,7 @@ mod policies;
 mod record;
 mod rota;
 mod scramble;
+mod seats;
 mod session;
 mod signers;
 mod trees;

@@ -3,14 +3,15 @@
 use crate::build::*;
 use crate::scramble::commands;
 use domain::accounts::{self, AccountCommand, Keyed};
+use domain::aside::TakenWhy;
 use domain::call::CallCommand;
 use domain::case::CaseCommand;
 use domain::clue::{self, ClueCommand, ClueMode, ClueRecipient, ClueText};
 use domain::directory::DirectoryCommand;
 use domain::erasure::{self, ErasureCommand, ErasureReason, Erasures};
 use domain::permission::{Compartment, Right, Role, may};
-use domain::seat::LookReason;
-use domain::session::SessionCommand;
+use domain::seat::{LookReason, SeatCommand};
+use domain::session::{SealCommand, SessionCommand, decide_seal};
 use domain::triage::MeetingCommand;
 use domain::{Rejection, State};
 use serde::Serialize;
@@ -37,10 +38,12 @@ fn letter(role: Role) -> char {
 }
 
 /// Whose each command is, as `domain.md` §2.1 has it.
-const TABLE: [(&str, &str, &str); 20] = [
+const TABLE: [(&str, &str, &str); 22] = [
     ("session", "planSession takeAttendance tickCheck cancelSession postponeSession", "FS"),
-    ("session", "openSession closeLines", "FS"),
-    ("session", "sealSession", "S"),
+    ("session", "openSession closeLines shutSeat", "FS"),
+    ("seal", "seal proposeSeal proposeSupplement", "S"),
+    ("seal", "confirmSeal confirmSupplement", "FS"),
+    ("seat", "openSeat closeSeat", "RFS"),
     ("call", "ringCall answerCall endCall logCall missCall dropMark", "RFS"),
     ("call", "ringBack", "RFC"),
     ("case", "recordCase amendCase noteDispatch answerOnCall handleToday handOver redirectCase", "RFS"),
@@ -67,13 +70,18 @@ fn walk() -> Vec<(&'static str, String, Refusal)> {
     let mut all: Vec<(&'static str, String, Refusal)> = Vec::new();
     for command in commands() {
         let written = json!(command);
-        let about = ["session", "call", "case", "meeting", "directory"];
+        let about = ["session", "call", "case", "meeting", "directory", "seat"];
         let about = about.into_iter().find(|about| written["about"] == **about).unwrap();
         let refusal = move |roles: &[Role]| {
             let scene = Scene::new();
             domain::decide(&State::Nothing, command.clone(), &scene.moment_as(roles)).err()
         };
         all.push((about, written["kind"].as_str().unwrap().into(), Box::new(refusal)));
+    }
+    for (name, command) in seal_commands() {
+        let refusal =
+            move |roles: &[Role]| decide_seal(None, command.clone(), &Scene::new().moment_as(roles)).err();
+        all.push(("seal", name.into(), Box::new(refusal)));
     }
     for (name, command) in account_commands() {
         let refusal =
@@ -106,6 +114,23 @@ fn walk() -> Vec<(&'static str, String, Refusal)> {
         all.push(("clue", name, Box::new(refusal)));
     }
     all
+}
+
+fn seal_commands() -> [(&'static str, SealCommand); 5] {
+    use SealCommand::*;
+    let (absent, why) = (vec![1], TakenWhy::Broken);
+    let all = [Seal, ProposeSeal { absent, why }, ConfirmSeal, ProposeSupplement, ConfirmSupplement];
+    // A new command does not compile without its name.
+    all.map(|command| {
+        let name = match command {
+            Seal => "seal",
+            ProposeSeal { .. } => "proposeSeal",
+            ConfirmSeal => "confirmSeal",
+            ProposeSupplement => "proposeSupplement",
+            ConfirmSupplement => "confirmSupplement",
+        };
+        (name, command)
+    })
 }
 
 fn account_commands() -> [(&'static str, AccountCommand); 8] {
@@ -173,6 +198,7 @@ fn the_walk_leaves_no_command_out() {
         ("case", CaseCommand::inline(&config)),
         ("meeting", MeetingCommand::inline(&config)),
         ("directory", DirectoryCommand::inline(&config)),
+        ("seat", SeatCommand::inline(&config)),
         ("erasure", ErasureCommand::inline(&config)),
         ("clue", ClueCommand::inline(&config)),
     ];
@@ -181,6 +207,7 @@ fn the_walk_leaves_no_command_out() {
         let kinds = kinds.split("\"kind\": \"").skip(1).map(|rest| rest.split('"').next().unwrap());
         there.extend(kinds.map(|kind| (about, kind.to_string())));
     }
+    there.extend(seal_commands().map(|(name, _)| ("seal", name.to_string())));
     there.extend(account_commands().map(|(name, _)| ("accounts", name.to_string())));
     assert_eq!(walked, there);
 }
@@ -291,6 +318,7 @@ fn leaves(right: Right) -> Leaves {
         | Right::ProposeErasure
         | Right::ConfirmErasure
         | Right::Clues
+        | Right::ConfirmSeal
         | Right::TakeOver
         | Right::MakeBackup => Leaves::Something,
     }

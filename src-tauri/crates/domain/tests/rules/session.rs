@@ -26,21 +26,24 @@ fn postpone(to: &str) -> SessionCommand {
 }
 
 /// Ready to be sealed: all of it adds up.
-fn scene() -> Scene {
+pub fn scene() -> Scene {
     let mut scene = Scene::new();
     scene.around.tally = Tally { answered: 1, transferred: 1, transferred_cases: 1, ..Tally::default() };
     scene.around.meeting.as_mut().unwrap().adjourned_at = Some(scene.at);
     scene
 }
 
-fn at_stage(scene: &Scene, stage: SessionStage) -> State {
+pub fn at_stage(scene: &Scene, stage: SessionStage) -> State {
     use SessionCommand::*;
     let plan = planning(|_| {});
     let commands = match stage {
         SessionStage::Planned => vec![plan],
         SessionStage::Open => vec![plan, OpenSession],
         SessionStage::LinesClosed => vec![plan, OpenSession, CloseLines],
-        SessionStage::Sealed => vec![plan, OpenSession, CloseLines, SealSession],
+        SessionStage::Sealed => {
+            let closed = session_after(scene, vec![plan, OpenSession, CloseLines]);
+            return crate::seats::sealed(scene, closed, SealCommand::Seal).unwrap();
+        }
         SessionStage::Cancelled => vec![plan, cancel()],
         SessionStage::Postponed => vec![plan, postpone("2026-12-08")],
     };
@@ -69,7 +72,7 @@ fn the_order_of_the_day_is_planned_open_closed_sealed() {
         (tick, "N + + C S S +"),
         (SessionCommand::OpenSession, "N + O C S S P"),
         (SessionCommand::CloseLines, "N P + C S S P"),
-        (SessionCommand::SealSession, "N P O + S S P"),
+        (SessionCommand::ShutSeat { seat: 1, shut: true }, "N + + C S S +"),
         (cancel(), "N + O C S S +"),
         (postpone("2026-12-09"), "N + O C S S +"),
     ];
@@ -77,18 +80,26 @@ fn the_order_of_the_day_is_planned_open_closed_sealed() {
     for (command, signs) in table {
         let states = std::iter::once(State::Nothing).chain(stages.map(|stage| at_stage(&scene, stage)));
         for (state, sign) in states.zip(signs.split(' ')) {
-            let refused = match sign {
-                "+" => None,
-                "N" => Some(Rejection::SessionNotPlanned),
-                "P" => Some(Rejection::SessionNotOpen),
-                "O" => Some(Rejection::LinesOpen),
-                "C" => Some(Rejection::LinesClosed),
-                "S" => Some(Rejection::SessionOver),
-                _ => panic!("no sign {sign}"),
-            };
             let answer = scene.refused(&state, Command::Session(command.clone()));
-            assert_eq!(answer, refused, "{command:?} on {state:?}");
+            assert_eq!(answer, meant(sign), "{command:?} on {state:?}");
         }
+    }
+    let states = std::iter::once(State::Nothing).chain(stages.map(|stage| at_stage(&scene, stage)));
+    for (state, sign) in states.zip("N P O + S S P".split(' ')) {
+        let answer = crate::seats::sealed(&scene, state, SealCommand::Seal).err();
+        assert_eq!(answer, meant(sign), "a seal");
+    }
+}
+
+fn meant(sign: &str) -> Option<Rejection> {
+    match sign {
+        "+" => None,
+        "N" => Some(Rejection::SessionNotPlanned),
+        "P" => Some(Rejection::SessionNotOpen),
+        "O" => Some(Rejection::LinesOpen),
+        "C" => Some(Rejection::LinesClosed),
+        "S" => Some(Rejection::SessionOver),
+        _ => panic!("no sign {sign}"),
     }
 }
 
@@ -270,7 +281,7 @@ fn a_session_is_sealed_only_when_it_adds_up() {
             None => scene.around.meeting = None,
         }
         let closed = at_stage(&scene, SessionStage::LinesClosed);
-        let answer = scene.refused(&closed, Command::Session(SessionCommand::SealSession));
+        let answer = crate::seats::sealed(&scene, closed, SealCommand::Seal).err();
         assert_eq!(answer, refused, "{what}");
     }
 }

@@ -66,6 +66,10 @@ fn the_signed_kinds_are_these() {
         "ClueDelivered",
         "ClueDropped",
         "HomeTaken",
+        "SealProposed",
+        "SessionSealed",
+        "SupplementProposed",
+        "SupplementAdded",
     ];
     assert_eq!(signed.collect::<BTreeSet<_>>(), kinds.into());
 }

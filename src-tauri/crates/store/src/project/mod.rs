@@ -5,6 +5,7 @@ mod case;
 mod counter;
 mod meeting;
 mod session;
+mod sitting;
 
 pub(crate) use counter::move_by;
 
@@ -14,6 +15,7 @@ use crate::{journal, open};
 use domain::State;
 use domain::call::Call;
 use domain::case::Case;
+use domain::seat::{SeatLog, Sitting};
 use domain::session::Session;
 use domain::triage::Meeting;
 use rusqlite::{Connection, params};
@@ -27,13 +29,14 @@ use vault::FileKey;
 pub(crate) const SCHEMA: u32 = 3;
 
 /// The tables that a rebuild must give again, with their keys.
-pub(crate) const TABLES: [(&str, &str); 7] = [
+pub(crate) const TABLES: [(&str, &str); 8] = [
     ("sessions", "id"),
     ("meetings", "id"),
     ("calls", "id"),
     ("cases", "id"),
     ("given", "id, unit"),
     ("to_check", "id"),
+    ("sittings", "id"),
     ("counters", "session, name, key"),
 ];
 
@@ -49,10 +52,13 @@ pub(crate) fn make(path: &Path, key: &FileKey, identity: &Identity) -> Result<()
 }
 
 /// Writes the row of a state.
-pub(crate) fn write(conn: &Connection, state: &State) -> Result<(), Error> {
+pub(crate) fn write(conn: &Connection, stream: Uuid, state: &State) -> Result<(), Error> {
     match state {
         // The office's streams have their rows in record.db, and a referral has none anywhere.
-        State::Nothing | State::Directory(_) | State::Seat(_) | State::Erasures(_) | State::Clue(_) => Ok(()),
+        State::Nothing | State::Directory(_) | State::Erasures(_) | State::Clue(_) => Ok(()),
+        State::Seat(log) => {
+            log.sitting.as_ref().map_or(Ok(()), |sitting| sitting::write(conn, stream, sitting))
+        }
         State::Session(session) => session::write(conn, session),
         State::Call(call) => call::write(conn, call),
         State::Case(case) => case::write(conn, case),
@@ -82,7 +88,7 @@ pub(crate) fn renew(conn: &Connection, stream: Uuid, after: &State) -> Result<()
     if std::mem::discriminant(&before) != std::mem::discriminant(after) {
         drop_row(conn, stream)?;
     }
-    write(conn, after)
+    write(conn, stream, after)
 }
 
 /// The bodies that a query finds, in its order.
@@ -131,12 +137,16 @@ fn standing(conn: &Connection, stream: Uuid) -> Result<State, Error> {
     if let Some(session) = body::<Session>(conn, "sessions", stream)? {
         return Ok(State::Session(Box::new(session)));
     }
+    if let Some(sitting) = body::<Sitting>(conn, "sittings", stream)? {
+        let log = SeatLog { version: sitting.version, checkpointed: 0, sitting: Some(sitting) };
+        return Ok(State::Seat(Box::new(log)));
+    }
     let meeting = body::<Meeting>(conn, "meetings", stream)?;
     Ok(meeting.map_or(State::Nothing, |meeting| State::Meeting(Box::new(meeting))))
 }
 
 fn drop_row(conn: &Connection, stream: Uuid) -> Result<(), Error> {
-    for table in ["sessions", "meetings", "calls", "cases", "given", "to_check"] {
+    for table in ["sessions", "meetings", "calls", "cases", "given", "to_check", "sittings"] {
         let sql = format!("DELETE FROM cases.{table} WHERE id = ?1");
         conn.prepare_cached(&sql)
             .and_then(|mut delete| delete.execute(params![stream.as_bytes()]))

@@ -88,6 +88,21 @@ CREATE INDEX given_by_case ON given(id);
 -- Streams with rows that lost their place and wait to be checked.
 CREATE TABLE to_check(id BLOB PRIMARY KEY) STRICT, WITHOUT ROWID;
 
+-- Which seat of a session is or was worked from which station; `closed_at` is nought while it is open.
+CREATE TABLE sittings(
+  id BLOB NOT NULL PRIMARY KEY,
+  session BLOB NOT NULL,
+  seat INTEGER NOT NULL,
+  station BLOB NOT NULL,
+  opened_at INTEGER NOT NULL,
+  closed_at INTEGER NOT NULL,
+  calls INTEGER NOT NULL,
+  cases INTEGER NOT NULL,
+  body TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX sittings_by_session ON sittings(session, seat, opened_at, station);
+
 CREATE TABLE counters(
   session BLOB NOT NULL,
   name TEXT NOT NULL,

@@ -83,7 +83,9 @@ impl Points {
                     | SeatEvent::ErasureApplied(..)
                     | SeatEvent::StationRekeyed(..)
                     | SeatEvent::BackedUp(..)
-                    | SeatEvent::ClockCompared(..) => {}
+                    | SeatEvent::ClockCompared(..)
+                    | SeatEvent::SeatOpened(..)
+                    | SeatEvent::SeatClosed(..) => {}
                 }
             }
         }
