@@ -149,7 +149,11 @@ impl Live {
             Push::Convene => Some((self.meeting.0, Command::Meeting(MeetingCommand::Convene { session }))),
             Push::Adjourn => Some((self.meeting.0, Command::Meeting(MeetingCommand::Adjourn))),
             Push::CloseLines => Some((session.0, Command::Session(SessionCommand::CloseLines))),
-            Push::Seal => Some((session.0, Command::Session(SessionCommand::SealSession))),
+            // A signed act, and no order.
+            Push::Seal => {
+                drop(self.room.seal());
+                None
+            }
             Push::Later(seconds) => {
                 self.room.desk.clock.set(self.room.desk.clock.now().plus_seconds(*seconds));
                 None

@@ -18,6 +18,7 @@ mod real_house;
 mod rehearsal;
 mod room;
 mod seal;
+mod seats;
 mod session6;
 mod settings;
 mod sewer;

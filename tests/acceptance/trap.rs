@@ -2,7 +2,6 @@
 
 use domain::call::NoCase;
 use domain::case::CaseCommand;
-use domain::session::SessionCommand;
 use domain::triage::MeetingCommand;
 use domain::{Command, Rejection};
 use tests::{Room, at, form, lift, person, unit};
@@ -43,7 +42,7 @@ fn a_hundred_and_twenty_one_calls_partition_into_5_9_and_107() {
         }
     }
     room.must(meeting.0, Command::Meeting(MeetingCommand::Adjourn));
-    room.must(room.session.0, Command::Session(SessionCommand::SealSession));
+    room.seal().unwrap();
     let figures = room.figures();
     assert_eq!((figures.settled, figures.undecided), (107, 0));
     assert!(figures.seal.is_some());

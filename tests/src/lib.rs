@@ -150,6 +150,21 @@ impl Room {
         self.must(self.session.0, Command::Session(SessionCommand::CloseLines));
     }
 
+    /// Seals the session; whoever is logged in signs.
+    pub fn seal(&self) -> Result<desk::KeysReceipt, Failure> {
+        keys::sign(&self.desk, desk::KeysAct::Seal { session: self.session })
+    }
+
+    /// The rule that refuses a signed act.
+    #[track_caller]
+    pub fn unsigned(&self, signer: desk::Signer, act: desk::KeysAct) -> Rejection {
+        match keys::sign_by(&self.desk, signer, act) {
+            Err(Failure::Refused { rejection, .. }) => rejection,
+            Err(failure) => panic!("failed otherwise: {failure:?}"),
+            Ok(_) => panic!("not refused"),
+        }
+    }
+
     pub fn convene(&self) -> MeetingId {
         let meeting = MeetingId(Uuid::new_v4());
         let command = MeetingCommand::Convene { session: self.session };

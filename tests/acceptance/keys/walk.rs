@@ -12,7 +12,7 @@ use domain::directory::DirectoryCommand;
 use domain::erasure::{ErasureCommand, ErasureReason};
 use domain::id::{CaseId, PersonId, SessionId, UnitId};
 use domain::permission::{Compartment, Right, Role, may};
-use domain::seat::LookReason;
+use domain::seat::{LookReason, SeatCommand};
 use domain::session::SessionCommand;
 use domain::triage::MeetingCommand;
 use std::collections::BTreeSet;
@@ -135,7 +135,9 @@ pub(super) fn commands() -> Vec<Command> {
     vec![
         Command::Session(SessionCommand::OpenSession),
         Command::Session(SessionCommand::CloseLines),
-        Command::Session(SessionCommand::SealSession),
+        Command::Session(SessionCommand::ShutSeat { seat: 1, shut: true }),
+        Command::Seat(SeatCommand::OpenSeat { session, seat: 1, over: false }),
+        Command::Seat(SeatCommand::CloseSeat { session, seat: 1 }),
         Command::Session(SessionCommand::CancelSession { reason: words() }),
         Command::Call(CallCommand::EndCall),
         Command::Call(CallCommand::RingBack { reached: true, note: None }),
@@ -166,6 +168,7 @@ pub(super) fn queries() -> Vec<Query> {
         Query::Ledger { filter: Default::default(), from: 0, count: 1 },
         Query::Case { case },
         Query::Figures { session },
+        Query::Sittings { session },
         Query::Sessions,
         Query::Drafts,
         Query::Room,
@@ -191,6 +194,7 @@ pub(super) fn queries() -> Vec<Query> {
 
 pub(super) fn signed() -> Vec<KeysAct> {
     let (person, erasure, case) = (PersonId(Uuid::nil()), Uuid::nil(), CaseId(Uuid::nil()));
+    let session = SessionId(Uuid::nil());
     let erase = |command| KeysAct::Erasure { command };
     vec![
         KeysAct::KeyAnew { person, password: String::new() },
@@ -204,5 +208,10 @@ pub(super) fn signed() -> Vec<KeysAct> {
         erase(ErasureCommand::Confirm { erasure }),
         erase(ErasureCommand::Drop { erasure }),
         KeysAct::TakeOver { of: TakeOver { station: Uuid::nil(), why: TakenWhy::Broken } },
+        KeysAct::Seal { session },
+        KeysAct::ProposeSeal { session, absent: vec![1], why: TakenWhy::Left },
+        KeysAct::ConfirmSeal { session },
+        KeysAct::ProposeSupplement { session },
+        KeysAct::ConfirmSupplement { session },
     ]
 }
