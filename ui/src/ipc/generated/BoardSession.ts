@@ -27,4 +27,8 @@ units: Array<UnitLikely>, latest: Latest | null,
 /**
  * Seats with a call on the line, of all.
  */
-busy: number, seats: number, };
+busy: number, seats: number, 
+/**
+ * 暂缺: seats that a sealed session's figures leave out.
+ */
+absent: Array<number>, };

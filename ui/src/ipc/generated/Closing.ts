@@ -18,4 +18,8 @@ toldBy: Stamp | null,
 /**
  * The earliest and the latest 办结时限 that were given.
  */
-firstDue: Stamp | null, lastDue: Stamp | null, };
+firstDue: Stamp | null, lastDue: Stamp | null, 
+/**
+ * 暂缺: seats that a sealed session's figures leave out.
+ */
+absent: Array<number>, };

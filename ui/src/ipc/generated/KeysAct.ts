@@ -3,6 +3,8 @@ import type { Compartment } from "./Compartment";
 import type { ErasureCommand } from "./ErasureCommand";
 import type { PersonId } from "./PersonId";
 import type { Role } from "./Role";
+import type { SessionId } from "./SessionId";
 import type { TakeOver } from "./TakeOver";
+import type { TakenWhy } from "./TakenWhy";
 
-export type KeysAct = { "kind": "openAccount", person: PersonId, staffNo: string, roles: Array<Role>, password: string, } | { "kind": "keyAnew", person: PersonId, password: string, } | { "kind": "changePassword", password: string, } | { "kind": "giveRoles", person: PersonId, roles: Array<Role>, } | { "kind": "admit", person: PersonId, compartment: Compartment, fingerprint: string, } | { "kind": "withdraw", person: PersonId, } | { "kind": "turnKey", compartment: Compartment, } | { "kind": "waiveSeparation", waived: boolean, } | { "kind": "erasure", command: ErasureCommand, } | { "kind": "takeOver", of: TakeOver, };
+export type KeysAct = { "kind": "openAccount", person: PersonId, staffNo: string, roles: Array<Role>, password: string, } | { "kind": "keyAnew", person: PersonId, password: string, } | { "kind": "changePassword", password: string, } | { "kind": "giveRoles", person: PersonId, roles: Array<Role>, } | { "kind": "admit", person: PersonId, compartment: Compartment, fingerprint: string, } | { "kind": "withdraw", person: PersonId, } | { "kind": "turnKey", compartment: Compartment, } | { "kind": "waiveSeparation", waived: boolean, } | { "kind": "erasure", command: ErasureCommand, } | { "kind": "takeOver", of: TakeOver, } | { "kind": "seal", session: SessionId, } | { "kind": "proposeSeal", session: SessionId, absent: Array<number>, why: TakenWhy, } | { "kind": "confirmSeal", session: SessionId, } | { "kind": "proposeSupplement", session: SessionId, } | { "kind": "confirmSupplement", session: SessionId, };

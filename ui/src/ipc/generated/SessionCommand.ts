@@ -4,4 +4,4 @@ import type { PersonId } from "./PersonId";
 import type { Plan } from "./Plan";
 import type { Stamp } from "./Stamp";
 
-export type SessionCommand = { "kind": "planSession", plan: Plan, } | { "kind": "takeAttendance", person: PersonId, arrived: Stamp | null, } | { "kind": "tickCheck", check: Check, done: boolean, } | { "kind": "openSession" } | { "kind": "closeLines" } | { "kind": "sealSession" } | { "kind": "cancelSession", reason: string, } | { "kind": "postponeSession", to: string, reason: string, };
+export type SessionCommand = { "kind": "planSession", plan: Plan, } | { "kind": "takeAttendance", person: PersonId, arrived: Stamp | null, } | { "kind": "tickCheck", check: Check, done: boolean, } | { "kind": "openSession" } | { "kind": "closeLines" } | { "kind": "shutSeat", seat: number, shut: boolean, } | { "kind": "cancelSession", reason: string, } | { "kind": "postponeSession", to: string, reason: string, };

@@ -15,4 +15,8 @@ endsAt: Stamp | null, linesClosedAt: Stamp | null, seats: Array<SeatSeen>,
 /**
  * 签到: who is here, and since when.
  */
-arrived: Array<Arrival>, seal: Seal | null, };
+arrived: Array<Arrival>, 
+/**
+ * 停用的席位
+ */
+shut: Array<number>, seal: Seal | null, };

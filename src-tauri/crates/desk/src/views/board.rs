@@ -8,7 +8,7 @@ use domain::call::{Call, CallStage};
 use domain::case::Case;
 use domain::directory::Directory;
 use domain::redact::Redacted;
-use domain::session::{Session, SessionStage};
+use domain::session::{Seal, Session, SessionStage};
 use domain::triage::likely_unit;
 use domain::view::*;
 
@@ -43,6 +43,7 @@ impl Desk {
             latest: latest(&cases, &directory),
             busy: calls.iter().filter(|call| call.stage == CallStage::Live).count() as u32,
             seats: session.plan.seats.len() as u32,
+            absent: session.seal.as_ref().map(Seal::missing).unwrap_or_default(),
         });
         Ok(BoardView {
             house: self.kind(),

@@ -11,7 +11,7 @@ use domain::case::{Case, Promise};
 use domain::directory::Directory;
 use domain::id::CaseId;
 use domain::redact::Redacted;
-use domain::session::Session;
+use domain::session::{Seal, Session};
 use domain::triage::{Deferral, Meeting, Pass};
 use domain::view::*;
 use std::collections::HashMap;
@@ -94,6 +94,7 @@ impl Desk {
                 .filter(|_| tally.transferred > 0),
             first_due: dues().min(),
             last_due: dues().max(),
+            absent: hall.session.seal.as_ref().map(Seal::missing).unwrap_or_default(),
             tally,
         })
     }

@@ -209,6 +209,12 @@ fn supplement(session: &Session, around: &Around) -> Result<SupplementAdded, Rej
 }
 
 impl super::Seal {
+    /// 暂缺: the seats that are still missing from its newest figures.
+    pub fn missing(&self) -> Vec<u8> {
+        let absent = self.supplements.last().map_or(&self.absent, |last| &last.absent);
+        absent.iter().map(|one| one.seat).collect::<BTreeSet<_>>().into_iter().collect()
+    }
+
     /// Whether calls or cases have arrived that no figure of it counts, or a seat that was away has come. What is merged or voided afterwards has not
     /// arrived.
     pub fn late(&self, around: &Around) -> bool {

@@ -46,6 +46,8 @@ pub struct BoardSession {
     /// Seats with a call on the line, of all.
     pub busy: u32,
     pub seats: u32,
+    /// 暂缺: seats that a sealed session's figures leave out.
+    pub absent: Vec<u8>,
 }
 
 /// Calls answered: in the last five minutes, per minute, and in each five minutes since the opening.

@@ -128,4 +128,6 @@ pub struct Closing {
     /// The earliest and the latest 办结时限 that were given.
     pub first_due: Option<Stamp>,
     pub last_due: Option<Stamp>,
+    /// 暂缺: seats that a sealed session's figures leave out.
+    pub absent: Vec<u8>,
 }
