@@ -120,8 +120,8 @@ async fn a_visitor_plays_a_session_day_from_the_first_ring_to_the_ledger() {
     console.press(Key::Alt + "1").await;
     console.click("封存本场").await;
     console.wait_for("不再改动").await;
-    console.press("封存").await;
-    console.press(Key::Enter).await;
+    console.axe("seal, asked").await;
+    console.click("[role=dialog] .u-button-primary").await;
     console.wait_for("已封存").await;
     console.axe("sealed").await;
     console.shot("8-sealed").await;

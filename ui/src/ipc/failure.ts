@@ -45,8 +45,17 @@ function rejectionNamed(rejection: Rejection, { unit, now = Date.now() }: Contex
     case 'stageForbids':
       return { stage: t(`failure.stage.${rejection.stage.kind}`) }
     case 'seatUnknown':
+    case 'seatShut':
+    case 'seatElsewhere':
+    case 'seatNotAway':
     case 'seatTakenTwice':
       return { seat: rejection.seat }
+    case 'seatUnfinished':
+      return { seat: rejection.seat, records: rejection.records }
+    case 'seatsOpen':
+      return { seats: rejection.seats.join(t('failure.word.listSeparator')) }
+    case 'seatDiffers':
+      return { seat: rejection.seat, said: rejection.said, arrived: rejection.arrived }
     case 'personTakenTwice':
       return { seat: rejection.seat, other: rejection.other }
     case 'hallPlaceTaken':

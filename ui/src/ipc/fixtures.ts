@@ -130,6 +130,7 @@ export const RIGHTS: Right[] = [
   ...(['seeRoom', 'seeAccounts', 'seeTrail', 'seeCaseTrail', 'seeErasures', 'seeBackups'] as const),
   ...(['revealNumber', 'printMasked', 'exportFull', 'manageAccounts', 'admit', 'turnKeys'] as const),
   ...(['waiveSeparation', 'ownPassword', 'proposeErasure', 'confirmErasure', 'makeBackup'] as const),
+  'confirmSeal',
   'proveRecord',
 ]
 
@@ -179,6 +180,7 @@ export const headerView: HeaderView = {
       { person: LEADER, at: at('08:38') },
       { person: HEAD, at: at('08:41') },
     ],
+    shut: [],
     seal: null,
   },
   meeting: null,

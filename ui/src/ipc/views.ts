@@ -27,6 +27,7 @@ import type { QueueView } from './generated/QueueView'
 import type { RoomView } from './generated/RoomView'
 import type { RotaView } from './generated/RotaView'
 import type { SessionRow } from './generated/SessionRow'
+import type { SittingsView } from './generated/SittingsView'
 import type { TrailFilter } from './generated/TrailFilter'
 import type { TrailPage } from './generated/TrailPage'
 import type { UnitCase } from './generated/UnitCase'
@@ -51,6 +52,7 @@ export const ledger = (filter: LedgerFilter, from: number, count: number) =>
   ask<LedgerPage>({ kind: 'ledger', filter, from, count })
 export const casePage = (id: string) => ask<CasePage>({ kind: 'case', case: id })
 export const figures = (session: string) => ask<FiguresView>({ kind: 'figures', session })
+export const sittings = (session: string) => ask<SittingsView>({ kind: 'sittings', session })
 export const sessions = () => ask<SessionRow[]>({ kind: 'sessions' })
 export const drafts = () => ask<DraftSeen[]>({ kind: 'drafts' })
 

@@ -119,22 +119,21 @@ describe('the day', () => {
     )
   })
 
-  it('seals after the word is typed, and says in place why it is refused', async () => {
-    const { user } = await open(at('linesClosed'), () => [
-      {
-        kind: 'failed',
-        failure: {
-          kind: 'refused',
-          rejection: { kind: 'callsUnfinished', live: 1, unsorted: 2 },
-          field: null,
-        },
-      },
-    ])
+  it('seals with a signature, and says in place why it is refused', async () => {
+    const { user } = await open(at('linesClosed'))
+    fake.answer('keys', () => {
+      throw {
+        kind: 'refused',
+        rejection: { kind: 'callsUnfinished', live: 1, unsorted: 2 },
+        field: null,
+      }
+    })
     await user.click(await screen.findByRole('button', { name: '封存本场' }))
     const dialog = within(await screen.findByRole('dialog'))
-    await user.type(dialog.getByRole('textbox'), '封存')
+    await user.type(dialog.getByLabelText(/密码/), 'correct horse')
     await user.click(dialog.getByRole('button', { name: '封存本场' }))
     expect(await screen.findByText(/还有 1 个来电在通话，2 个未归类/)).toBeTruthy()
+    await user.click(dialog.getByRole('button', { name: '取消' }))
     await user.click(screen.getByRole('button', { name: '去会商' }))
     expect(push).toHaveBeenCalledWith({ name: 'meeting' })
   })

@@ -53,6 +53,7 @@ export const boardSession: BoardSession = {
   latest: { place: '望湖小区', category: '路灯不亮', disposition: 'sameDay' },
   busy: 8,
   seats: 9,
+  absent: [],
 }
 
 export const boardView = (
@@ -133,6 +134,7 @@ export const closing: Closing = {
   toldBy: at('17:30', '2026-12-02'),
   firstDue: at('17:30'),
   lastDue: at('17:30', '2026-12-22'),
+  absent: [],
 }
 
 export const scenes = {

@@ -17,6 +17,7 @@ const VIEWS: Views = {
   history: fixture.historyView,
   figures: fixture.figuresView,
   sessions: fixture.sessionRows,
+  sittings: { sittings: [], proposal: null, late: false },
   drafts: [],
   room: fixture.roomView,
   agenda: null,

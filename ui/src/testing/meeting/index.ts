@@ -88,6 +88,7 @@ export function meetingHouse(
       person: head(unit.id),
       at: at('2026-12-01T08:41'),
     })),
+    shut: [],
     seal: null,
   }
 
