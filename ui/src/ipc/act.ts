@@ -7,6 +7,7 @@ import type { Failure } from './generated/Failure'
 import type { MeetingCommand } from './generated/MeetingCommand'
 import type { Order } from './generated/Order'
 import type { Receipt } from './generated/Receipt'
+import type { SeatCommand } from './generated/SeatCommand'
 import type { SessionCommand } from './generated/SessionCommand'
 import { asFailure } from './failure'
 import { invoke } from './invoke'
@@ -83,4 +84,12 @@ export const directoryOrder = (version: Version, command: DirectoryCommand): Ord
   version,
   draft: null,
   command: { about: 'directory', ...command },
+})
+
+/** The desk knows under which stream a seat is worked from here; `version` is that of this workstation's own. */
+export const seatOrder = (session: string, version: Version, command: SeatCommand): Order => ({
+  stream: session,
+  version,
+  draft: null,
+  command: { about: 'seat', ...command },
 })

@@ -19,6 +19,7 @@ mod raw;
 mod rekey;
 mod restore;
 mod sharing;
+mod sittings;
 mod town;
 mod trail;
 mod trust;
