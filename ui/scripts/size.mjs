@@ -9,7 +9,7 @@ const MOST = 180_000
 const FIRST = ['StartScreen', 'SessionScreen']
 /** Loaded only when somebody asks for it. */
 const LATER =
-  /^(?:en|GalleryPage|RecorderScreen|MeetingScreen|LedgerScreen|CaseScreen|SettingsScreen|PrintScreen|LeaderScreen|BoardScreen|ProjectorScreen)-/
+  /^(?:en|GalleryPage|RecorderScreen|MeetingScreen|LedgerScreen|FloorScreen|ToCheckScreen|CaseScreen|SettingsScreen|PrintScreen|LeaderScreen|BoardScreen|ProjectorScreen)-/
 
 const ASSETS = fileURLToPath(new URL('../dist/assets/', import.meta.url))
 const html = readFileSync(new URL('../dist/index.html', import.meta.url), 'utf8')

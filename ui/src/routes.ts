@@ -11,6 +11,8 @@ export const routes: RouteRecordRaw[] = [
   { path: '/clues', name: 'clues', component: () => import('@/screens/ClueScreen.vue') },
   { path: '/unit', name: 'unit', component: () => import('@/screens/UnitScreen.vue') },
   { path: '/trail', name: 'trail', component: () => import('@/screens/TrailScreen.vue') },
+  { path: '/floor', name: 'floor', component: () => import('@/screens/FloorScreen.vue') },
+  { path: '/to-check', name: 'to-check', component: () => import('@/screens/ToCheckScreen.vue') },
   { path: '/waiting', name: 'waiting', component: () => import('./screens/WaitingScreen.vue') },
   { path: '/case/:id', name: 'case', component: () => import('./screens/CaseScreen.vue'), props: true },
   {

@@ -9,6 +9,7 @@ import type { Order } from './generated/Order'
 import type { Receipt } from './generated/Receipt'
 import type { SeatCommand } from './generated/SeatCommand'
 import type { SessionCommand } from './generated/SessionCommand'
+import type { StreamCommand } from './generated/StreamCommand'
 import { asFailure } from './failure'
 import { invoke } from './invoke'
 
@@ -75,6 +76,14 @@ export const meetingOrder = (
   command: MeetingCommand,
   draft: string | null = null,
 ): Order => ({ stream, version, draft, command: { about: 'meeting', ...command } })
+
+/** What may be done on a stream of any kind. */
+export const streamOrder = (stream: string, version: Version, command: StreamCommand): Order => ({
+  stream,
+  version,
+  draft: null,
+  command: { about: 'stream', ...command },
+})
 
 /** A house has one directory; the desk knows its stream and puts it in place of this one. */
 export const DIRECTORY_STREAM = '00000000-0000-0000-0000-000000000000'

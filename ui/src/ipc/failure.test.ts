@@ -67,6 +67,7 @@ describe('a failure in words', () => {
       { kind: 'stale', by: '赵敏', at: NOW },
       '赵敏在今天 9:49先改了这一条。请看过新内容再提交；已写的内容还在。',
     ],
+    [refused({ kind: 'seatThere', ordinal: 3 }), '3 号工作站在线，不能接管。'],
     [{ kind: 'denied', needs: { kind: 'rightPassword', left: 2 } }, '密码不对，还可以试 2 次。'],
     [
       { kind: 'fault', incident: '7f3a' },

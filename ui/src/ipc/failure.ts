@@ -44,6 +44,9 @@ function rejectionNamed(rejection: Rejection, { unit, now = Date.now() }: Contex
       return { field: fieldName(rejection.field), problem: problemWords(rejection.problem) }
     case 'stageForbids':
       return { stage: t(`failure.stage.${rejection.stage.kind}`) }
+    case 'atHome':
+    case 'seatThere':
+      return { ordinal: rejection.ordinal }
     case 'seatUnknown':
     case 'seatShut':
     case 'seatElsewhere':

@@ -130,8 +130,7 @@ export const RIGHTS: Right[] = [
   ...(['seeRoom', 'seeAccounts', 'seeTrail', 'seeCaseTrail', 'seeErasures', 'seeBackups'] as const),
   ...(['revealNumber', 'printMasked', 'exportFull', 'manageAccounts', 'admit', 'turnKeys'] as const),
   ...(['waiveSeparation', 'ownPassword', 'proposeErasure', 'confirmErasure', 'makeBackup'] as const),
-  'confirmSeal',
-  'proveRecord',
+  ...(['confirmSeal', 'proveRecord', 'takeOver'] as const),
 ]
 
 export const meSeen: MeSeen = {

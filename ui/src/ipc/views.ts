@@ -7,9 +7,11 @@ import type { CasePage } from './generated/CasePage'
 import type { CheckpointSeen } from './generated/CheckpointSeen'
 import type { DeadlinePolicy } from './generated/DeadlinePolicy'
 import type { DirectoryView } from './generated/DirectoryView'
+import type { DisplacedSeen } from './generated/DisplacedSeen'
 import type { DraftSeen } from './generated/DraftSeen'
 import type { ErasureSeen } from './generated/ErasureSeen'
 import type { FiguresView } from './generated/FiguresView'
+import type { FloorView } from './generated/FloorView'
 import type { FormView } from './generated/FormView'
 import type { HeaderView } from './generated/HeaderView'
 import type { HistoryView } from './generated/HistoryView'
@@ -27,6 +29,7 @@ import type { QueueView } from './generated/QueueView'
 import type { RoomView } from './generated/RoomView'
 import type { RotaView } from './generated/RotaView'
 import type { SessionRow } from './generated/SessionRow'
+import type { SharingView } from './generated/SharingView'
 import type { SittingsView } from './generated/SittingsView'
 import type { TrailFilter } from './generated/TrailFilter'
 import type { TrailPage } from './generated/TrailPage'
@@ -81,6 +84,12 @@ export const erasures = () => ask<ErasureSeen[]>({ kind: 'erasures' })
 export const backups = () => ask<BackupsView>({ kind: 'backups' })
 /** Newest first, at most twenty. */
 export const checkpoints = () => ask<CheckpointSeen[]>({ kind: 'checkpoints' })
+
+/** The other workstations: who is there, what waits, what has to be checked. */
+export const sharing = () => ask<SharingView>({ kind: 'sharing' })
+/** What was recorded and lost its place, as far as this login can open it. */
+export const toCheck = () => ask<DisplacedSeen[]>({ kind: 'toCheck' })
+export const floor = (session: string) => ask<FloorView>({ kind: 'floor', session })
 
 /** The views of the room's own windows: each window can call its own alone. */
 export const leaderView = () => invoke<LeaderView>('leader')

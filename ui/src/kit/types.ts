@@ -84,6 +84,16 @@ export interface UTreeRow {
   open?: boolean
 }
 
+/** One thing that two have written. */
+export interface UCompareRow {
+  key: string
+  label: string
+  theirs: string
+  mine: string
+  /** `open`: theirs can be taken. `taken`: it has been. */
+  choice?: 'open' | 'taken'
+}
+
 /** Whoever signs at this workstation: without a number it is the login. */
 export interface USigner {
   staffNo: string | null

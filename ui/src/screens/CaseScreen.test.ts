@@ -7,6 +7,7 @@ import { closeToast } from '@/kit'
 import { meetingHouse } from '@/testing/meeting'
 import { expectAccessible } from '@/testing/mount'
 import { mountScreen, settle } from '@/testing/screen'
+import { editing } from '@/testing/sharing'
 import CaseScreen from './CaseScreen.vue'
 
 beforeEach(() => fake.reset())
@@ -55,6 +56,16 @@ describe('the case page', () => {
     const caller = screen.getByRole('complementary', { name: '诉求情况' })
     expect(within(caller).getByText('100****3358 · 已脱敏')).toBeTruthy()
     expect(within(caller).getByText('韩越局长 · 10055000117')).toBeTruthy()
+  })
+
+  it('says who is typing on it at another workstation', async () => {
+    const { house } = await open('c1')
+    expect(screen.queryByText(/正在填写/)).toBeNull()
+    house.answers.sharing = () => editing('c1')
+    fake.emit('changed', ['sharing'])
+    await settle(5)
+    const heading = screen.getByRole('heading', { level: 1 })
+    expect(within(heading).getByText('3 号工作站 赵敏 正在填写')).toBeTruthy()
   })
 
   it('tells who spoke and who typed as two names, and filters', async () => {

@@ -8,6 +8,7 @@ import { meetingHouse, SEEDS, type CaseSeed } from '@/testing/meeting'
 import { giveReason } from '@/testing/dialog'
 import { expectAccessible } from '@/testing/mount'
 import { mountScreen, press, settle } from '@/testing/screen'
+import { editing } from '@/testing/sharing'
 import LedgerScreen from './LedgerScreen.vue'
 
 beforeEach(() => fake.reset())
@@ -55,6 +56,16 @@ describe('the ledger', () => {
     const place = within(row).getByTitle('南湖区 · 青松里')
     expect(place.textContent).toBe('青松里 南湖区')
     expect(screen.queryByText(/1004720/)).toBeNull()
+  })
+
+  it('marks the row that another workstation is typing on', async () => {
+    const { house } = await open()
+    house.answers.sharing = () => editing('c3')
+    fake.emit('changed', ['sharing'])
+    await settle(5)
+    const row = screen.getByRole('row', { name: /青松里暖气不热/ })
+    expect(within(row).getByTitle('3 号工作站 赵敏 正在填写').textContent).toMatch(/^3 号/)
+    expect(screen.getAllByTitle(/正在填写/).length).toBe(1)
   })
 
   it('fetches the page that is in view, each once', async () => {

@@ -6,6 +6,7 @@ import type { Show } from '@/ipc/generated/Show'
 import { fake } from '@/ipc'
 import * as fixture from '@/ipc/fixtures'
 import { fakeShell } from './hall'
+import { alone } from './sharing'
 import { trailAnswers, trailViews } from './trail'
 
 export type Views = Partial<Record<Query['kind'], unknown>>
@@ -22,6 +23,8 @@ const VIEWS: Views = {
   room: fixture.roomView,
   agenda: null,
   ledger: { total: 0, from: 0, rows: [] },
+  sharing: alone,
+  toCheck: [],
   ...trailViews,
 }
 

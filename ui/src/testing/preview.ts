@@ -2,7 +2,7 @@
 // ?idle ?empty ?closed ?stage=planned|open|linesClosed|sealed ?meeting (after the last call: agenda, ledger, cases)
 // ?pause=over (the ten minutes are done) ?printer=no ?convened=no ?seat=1 ?lang=en ?theme=dark
 // ?locked ?locked=pin ?waiting (a login that nobody has admitted) ?as=clueOfficer|liaison|auditor
-// ?proposed=sameDay ?asked ?camera (what the leader's window did). Only for looking at screens; the build knows nothing of it.
+// ?shared ?shared=away (twelve workstations; #/floor, #/to-check) ?proposed=sameDay ?asked ?camera (what the leader's window did). Only for looking at screens; the build knows nothing of it.
 import { setTheme } from '@/a11y'
 import { setLocale } from '@/i18n'
 import { fake } from '@/ipc'
@@ -19,6 +19,7 @@ import { fakeHouse } from './house'
 import { meetingHouse } from './meeting'
 import * as prep from './prep'
 import { settingsHouse } from './settings'
+import { alone, displaced, floorView, shared, station } from './sharing'
 import { erased, erasure } from './trail'
 import { unitViews } from './unit'
 
@@ -44,6 +45,13 @@ const me = wish.has('waiting') ? nobodyYet : role && rights ? { ...meSeen, roles
 const header = { ...(stage ? prep.prepHeader(stage, prep.at(at)) : { ...headerView, me }), house }
 const idle = wish.has('idle') || (stage !== null && stage !== 'open')
 
+const others = shared({
+  toCheck: 2,
+  stations: [...shared().stations.slice(0, 11), station(12, { there: false })],
+})
+const away = { connected: false, since: NOW - 480_000, why: { kind: 'hubAway' as const }, waiting: 3 }
+const sharing = wish.get('shared') === 'away' ? { ...others, ...away } : others
+
 if (location.hash.startsWith('#/settings')) {
   settingsHouse()
 } else if (wish.has('meeting')) {
@@ -52,6 +60,9 @@ if (location.hash.startsWith('#/settings')) {
   fakeHouse({
     ...(stage ? prep.prepViews : {}),
     ...unitViews,
+    sharing: wish.has('shared') ? sharing : alone,
+    floor: floorView,
+    toCheck: wish.has('empty') ? [] : [displaced(), displaced({ first: 'second', number: '1201-05-02' })],
     erasures: [erasure({ state: { kind: 'waiting', until: NOW + 86_400_000, mine: false } }), erased],
     ...(wish.get('pause') === 'over' ? { break: prep.breakView } : {}),
     header: wish.has('empty') ? { ...header, session: null } : header,

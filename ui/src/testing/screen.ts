@@ -17,6 +17,7 @@ export async function mountScreen(screen: Component, props: Record<string, unkno
     routes: [
       ...names.map(name => ({ path: name === 'start' ? '/' : `/${name}`, name, component: Nowhere })),
       { path: '/case/:id', name: 'case', component: Nowhere },
+      { path: '/to-check', name: 'to-check', component: Nowhere },
       { path: '/checkpoint/:of', name: 'checkpoint', component: Nowhere },
     ],
   })

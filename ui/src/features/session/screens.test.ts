@@ -30,8 +30,14 @@ describe('what a login finds', () => {
   })
 
   it('no trace of the clue desk for who is no clue officer, whatever else he may', () => {
-    expect(names(meSeen)).toEqual(['session', 'recorder', 'meeting', 'ledger', 'settings', 'trail'])
+    expect(names(meSeen)).toEqual(['session', 'recorder', 'meeting', 'ledger', 'settings', 'trail', 'floor'])
     expect(mayOpen(meSeen, 'clues')).toBe(false)
+  })
+
+  it('the floor and what has to be checked, for whoever runs a session or tidies cases', () => {
+    const manager = me(['floorManager'], ['seeSession', 'runSession', 'tidyCases'])
+    expect([mayOpen(manager, 'floor'), mayOpen(manager, 'to-check')]).toEqual([true, true])
+    expect([mayOpen(recorder, 'floor'), mayOpen(recorder, 'to-check')]).toEqual([false, false])
   })
 
   it('no case by its address either, for who sees none', () => {

@@ -12,6 +12,7 @@ export const SCREENS = [
   { name: 'clues', keys: 'Alt+6', rights: ['clues'] },
   { name: 'unit', keys: 'Alt+7', rights: ['seeOwnUnit'] },
   { name: 'trail', keys: 'Alt+8', rights: ['seeTrail'] },
+  { name: 'floor', keys: 'Alt+9', rights: ['runSession'] },
 ] as const satisfies readonly { name: string; keys: string; rights: readonly Right[] }[]
 
 export type Screen = (typeof SCREENS)[number]
@@ -20,6 +21,7 @@ export type ScreenName = Screen['name']
 /** Addresses that are no screen of their own in the navigation. */
 const BELOW: Record<string, readonly Right[]> = {
   case: ['seeCases'],
+  'to-check': ['tidyCases'],
   print: ['printMasked'],
   checkpoint: ['proveRecord'],
 }

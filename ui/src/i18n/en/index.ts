@@ -10,6 +10,7 @@ import clue from './clue.json'
 import directory from './directory.json'
 import erasure from './erasure.json'
 import failure from './failure.json'
+import floor from './floor.json'
 import hall from './hall.json'
 import join from './join.json'
 import keys from './keys.json'
@@ -34,6 +35,7 @@ export default {
   directory,
   erasure,
   failure,
+  floor,
   hall,
   join,
   keys,

@@ -5,6 +5,7 @@ import call from './call.json'
 import clue from './clue.json'
 import directory from './directory.json'
 import erasure from './erasure.json'
+import floor from './floor.json'
 import hall from './hall.json'
 import start from './index'
 import join from './join.json'
@@ -23,6 +24,7 @@ export default {
   clue,
   directory,
   erasure,
+  floor,
   hall,
   join,
   leader,
