@@ -6,7 +6,9 @@ import type { Right } from '@/ipc/generated/Right'
 import { closeToast } from '@/kit'
 import { SEEDS, at } from '@/testing/meeting'
 import { chosen, open, step, title } from '@/testing/meeting/open'
+import { expectAccessible } from '@/testing/mount'
 import { ctrlEnter, press, settle } from '@/testing/screen'
+import { editing } from '@/testing/sharing'
 
 beforeEach(() => fake.reset())
 afterEach(() => {
@@ -133,6 +135,55 @@ describe('what is refused', () => {
       lateReason: '配件要从外地调',
     })
     expect(house.byId('c3').state).toBe('settled')
+  })
+
+  it('somebody settled it first: his beside mine, and mine can be settled after his is taken back', async () => {
+    const { house, last, user } = await open()
+    press('p')
+    await settle()
+    press('e')
+    await settle(5)
+    await user.clear(screen.getByLabelText('解决方案文字'))
+    await user.type(screen.getByLabelText('解决方案文字'), '今天先送电暖器，周三通管')
+    Object.assign(house.byId('c3'), {
+      version: 7,
+      state: 'settled',
+      given: {
+        lead: 'u-city',
+        owner: 'u-city-head',
+        plan: '夜间巡查',
+        due: at('2026-12-02T17:30'),
+        said: 'u-city-head',
+        late: '',
+      },
+    })
+    ctrlEnter()
+    await settle(20)
+    const both = screen.getByRole('region', { name: '别人先定了这一件' })
+    const plan = within(both).getByRole('row', { name: /^解决方案/ })
+    expect([...plan.children].slice(1, 3).map(cell => cell.textContent)).toEqual([
+      '夜间巡查',
+      '今天先送电暖器，周三通管',
+    ])
+    expect(within(both).getByRole('row', { name: /^责任单位/ }).textContent).toContain('区住建局')
+    await expectAccessible()
+    await user.click(screen.getByRole('button', { name: '撤销' }))
+    await settle(20)
+    expect(screen.getByLabelText<HTMLTextAreaElement>('解决方案文字').value).toBe('今天先送电暖器，周三通管')
+    ctrlEnter()
+    await settle(20)
+    expect(last().command).toMatchObject({ kind: 'assignCase', plan: '今天先送电暖器，周三通管' })
+    expect(screen.queryByRole('region', { name: /别人先/ })).toBeNull()
+  })
+
+  it('an item that another workstation is typing on says so, on the agenda and on the card', async () => {
+    const { house } = await open()
+    house.answers.sharing = () => editing('c3')
+    fake.emit('changed', ['sharing'])
+    await settle(5)
+    expect(screen.getByText('3 号站在填').title).toBe('3 号工作站 赵敏 正在填写')
+    const card = screen.getByRole('region', { name: '正在会商' })
+    expect(within(card).getByText('3 号工作站 赵敏 正在填写')).toBeTruthy()
   })
 
   it('stands beside its step, takes the focus there, and nothing typed is lost', async () => {

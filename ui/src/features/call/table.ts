@@ -1,5 +1,6 @@
 // The sheets that are open, and which of them lies on top. What differs from its beginning was typed, and is kept.
 import { computed, reactive, ref } from 'vue'
+import type { CaseForm } from '@/ipc/generated/CaseForm'
 import { isGiven } from './number'
 import type { Sheet } from './sheet'
 
@@ -29,6 +30,17 @@ export function createTable() {
     isTouched: (of: Sheet): boolean => contentOf(of) !== baselines.get(of.stream),
     /** The form says something else than the record. */
     isChanged: (of: Sheet): boolean => formOf(of) !== recorded.get(of.stream),
+
+    /** The form as it is on record, as far as it was read here. */
+    recordOf(of: Sheet): CaseForm | undefined {
+      const known = recorded.get(of.stream)
+      return known === undefined ? undefined : (JSON.parse(known) as CaseForm)
+    },
+
+    /** Somebody else wrote the record: what is typed here now differs from that. */
+    rebase(of: Sheet, form: CaseForm): void {
+      recorded.set(of.stream, formOf({ ...of, form }))
+    },
 
     put(on: Sheet): void {
       if (!sheets.has(on.stream)) {

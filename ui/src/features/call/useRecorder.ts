@@ -18,6 +18,7 @@ import type { OwnRecord } from '@/ipc/generated/OwnRecord'
 import { endUndo, showToast, useNow } from '@/kit'
 import { book, noCaseSteps, saveSteps, type CallAtHand, type Step } from './orders'
 import { followNumber, maskNumber, masked } from './number'
+import { createClash } from './clash'
 import { createRefusals } from './refusals'
 import { createTable } from './table'
 import { createRoom } from './useRoom'
@@ -44,6 +45,7 @@ export function createRecorder(seat: Readonly<Ref<number>>, watching: () => bool
     unit: unitName,
     now: now.value,
   }))
+  const clash = createClash(table, () => ({ directory: directory.value, now: now.value }))
   const busy = ref(false)
   const exit = ref<Exit>(null)
 
@@ -94,7 +96,8 @@ export function createRecorder(seat: Readonly<Ref<number>>, watching: () => bool
     clearErrors()
     try {
       await draft.settle()
-      const booked = book(of, steps, await act(steps.map(step => step.order)))
+      const answers = await act(steps.map(step => step.order))
+      const booked = book(of, steps, answers)
       if (booked.formDone) {
         draft.consumed()
         of.draft = newId()
@@ -102,9 +105,13 @@ export function createRecorder(seat: Readonly<Ref<number>>, watching: () => bool
       }
       if (booked.failure) {
         table.markTyped(of)
+        const refused = steps[answers.findIndex(({ kind }) => kind !== 'done')]
+        const stale = booked.failure.kind === 'stale' && refused?.kind !== 'call' && of.version > 0
+        if (stale) await clash.meet(of)
         draft.keep()
         show(booked.failure)
       }
+      if (booked.complete) clash.close()
       return booked.complete
     } catch (reason) {
       draft.keep()
@@ -314,6 +321,7 @@ export function createRecorder(seat: Readonly<Ref<number>>, watching: () => bool
     mend,
     busy,
     exit,
+    clash,
     room,
     draft,
     recovered,

@@ -66,7 +66,10 @@ export function useActs(meeting: Meeting) {
   function refuse(failure: Failure): void {
     meeting.failure.value = failure
     announce(wordsOf(failure))
-    if (failure.kind === 'stale') void Promise.all([itemView.refresh(), agendaView.refresh()])
+    if (failure.kind === 'stale') {
+      meeting.clashed.value = current.value
+      void Promise.all([itemView.refresh(), agendaView.refresh()])
+    }
     const step = stepOf(fieldOf(failure))
     if (step) meeting.focusStep(step)
   }
@@ -250,7 +253,8 @@ export function useActs(meeting: Meeting) {
     const make = () => [inverseOf(subject.case, subject.state)].filter(order => order !== undefined)
     const failure = failed(await sender.send(make))
     if (failure) return refuse(failure)
-    meeting.dropForm(subject.case)
+    // What was typed before somebody else settled it is there again.
+    if (meeting.clashed.value !== subject.case) meeting.dropForm(subject.case)
     showToast({ text: t('triage.said.takenBack', { item: titleOf(subject) }) })
     await Promise.all([agendaView.refresh(), itemView.refresh()])
   }

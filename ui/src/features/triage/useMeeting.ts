@@ -79,6 +79,8 @@ export function useMeeting(root: Readonly<Ref<HTMLElement | null>>) {
   const form = ref<TriageForm>()
   const step = ref<Step | null>(null)
   const failure = shallowRef<Failure>()
+  /** The item that somebody else wrote first, until its form is sent or thrown away. */
+  const clashed = ref<string>()
   const restored = ref(false)
   /** The next item takes the focus: the last one was settled from the keyboard. */
   const focusNext = ref(false)
@@ -174,6 +176,7 @@ export function useMeeting(root: Readonly<Ref<HTMLElement | null>>) {
   /** The decision is on disk, or was thrown away: the next look at the item starts from policy again. */
   function dropForm(id: string): void {
     kept.delete(id)
+    if (clashed.value === id) clashed.value = undefined
     if (shown.value === id) {
       draft.consumed()
       shown.value = undefined
@@ -241,6 +244,8 @@ export function useMeeting(root: Readonly<Ref<HTMLElement | null>>) {
     canDecide,
     runs,
     failure,
+    clashed,
+    touched,
     restored,
     focusNext,
     draft,
