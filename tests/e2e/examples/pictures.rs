@@ -108,7 +108,7 @@ async fn main() {
         tokio::time::sleep(Duration::from_millis(500)).await;
         at_sizes(&console, &SIZES, &format!("settings-{part}")).await;
     }
-    for (key, screen) in [("6", "clues"), ("7", "unit"), ("8", "trail")] {
+    for (key, screen) in [("6", "clues"), ("7", "unit"), ("8", "trail"), ("9", "floor")] {
         console.press(Key::Alt + key).await;
         tokio::time::sleep(Duration::from_millis(700)).await;
         at_sizes(&console, &SIZES, screen).await;
