@@ -44,7 +44,7 @@ describe('the seats', () => {
       '话后整理',
       '空闲',
       '未开席',
-      '已停接',
+      '已停用',
       '失联',
       '通话中',
       '通话中',
@@ -137,6 +137,37 @@ describe('taking over', () => {
     await user.click(screen.getByRole('button', { name: '6 号席可办的事' }))
     await user.click(screen.getByRole('menuitem', { name: /接管…/ }))
     expect(within(await screen.findByRole('dialog')).getByLabelText(/工号/)).toBeTruthy()
+  })
+})
+
+describe('shutting a seat', () => {
+  const shut = (seat: number, on: boolean) => [
+    {
+      stream: floorView.session,
+      version: 4,
+      draft: null,
+      command: { about: 'session', kind: 'shutSeat', seat, shut: on },
+    },
+  ]
+
+  it('and reopening it, from its menu', async () => {
+    const { user } = await open()
+    await user.click(screen.getByRole('button', { name: '1 号席可办的事' }))
+    await user.click(screen.getByRole('menuitem', { name: '停用这一席' }))
+    await settle(20)
+    await user.click(screen.getByRole('button', { name: '5 号席可办的事' }))
+    await user.click(screen.getByRole('menuitem', { name: '恢复这一席' }))
+    await settle(20)
+    expect(sent()).toEqual([shut(1, true), shut(5, false)])
+    expect(screen.getAllByText('5 号席已恢复').length).toBeGreaterThan(0)
+  })
+
+  it('says why it was refused', async () => {
+    const { user } = await open()
+    fake.answer('act', () => [{ kind: 'failed', failure: { kind: 'stale', by: '赵敏', at: NOW } }])
+    await user.click(screen.getByRole('button', { name: '1 号席可办的事' }))
+    await user.click(screen.getByRole('menuitem', { name: '停用这一席' }))
+    expect((await screen.findAllByText(/赵敏在今天 9:49先改了这一条/)).length).toBeGreaterThan(0)
   })
 })
 

@@ -31,4 +31,5 @@ export const actsOf = (seat: FloorSeat): UMenuItem[] => [
   canTakeOver(seat)
     ? { id: 'takeOver', label: t('floor.takeOver'), keys: 'T' }
     : { id: 'takeOver', label: whyNot(seat), disabled: true },
+  { id: 'shut', label: t(seat.state === 'shut' ? 'floor.unshut' : 'floor.shut'), separated: true },
 ]
