@@ -2,7 +2,8 @@ import { screen, within } from '@testing-library/vue'
 import { expect, it, vi } from 'vitest'
 import { h } from 'vue'
 import { expectAccessible, mount } from '@/testing/mount'
-import { UCompare, type UCompareRow } from '.'
+import type { UCompareRow } from '.'
+import UCompare from './UCompare.vue'
 
 const rows: UCompareRow[] = [
   { key: 'a', label: '事项', theirs: '路灯不亮', mine: '路灯不亮三天', choice: 'open' },

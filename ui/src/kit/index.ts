@@ -1,4 +1,6 @@
 // The kit: generic parts, no domain words. Everything that a feature may use is exported here.
+import { defineAsyncComponent } from 'vue'
+
 export * from './types'
 export * from './dates'
 export { parseTime, shownTime } from './timeOfDay'
@@ -10,7 +12,6 @@ export { default as UBang } from './parts/UBang.vue'
 export { default as UButton } from './UButton.vue'
 export { default as UCheckbox } from './UCheckbox.vue'
 export { default as UCombobox } from './UCombobox.vue'
-export { default as UCompare } from './UCompare.vue'
 export { default as UConfirmTyped } from './UConfirmTyped.vue'
 export { default as UCountdown } from './UCountdown.vue'
 export { default as UDatePicker } from './UDatePicker.vue'
@@ -43,3 +44,6 @@ export { default as UTimeField } from './UTimeField.vue'
 export { default as UTimeline } from './UTimeline.vue'
 export { default as UTooltip } from './UTooltip.vue'
 export { default as UTree } from './UTree.vue'
+
+/** Only where two have written the same: it comes when it is needed. */
+export const UCompare = defineAsyncComponent(() => import('./UCompare.vue'))

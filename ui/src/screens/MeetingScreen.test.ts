@@ -159,7 +159,7 @@ describe('what is refused', () => {
     })
     ctrlEnter()
     await settle(20)
-    const both = screen.getByRole('region', { name: '别人先定了这一件' })
+    const both = await screen.findByRole('region', { name: '别人先定了这一件' })
     const plan = within(both).getByRole('row', { name: /^解决方案/ })
     expect([...plan.children].slice(1, 3).map(cell => cell.textContent)).toEqual([
       '夜间巡查',

@@ -2,6 +2,7 @@
 import './accounts'
 import './backup'
 import './call'
+import './case'
 import './clue'
 import './directory'
 import './erasure'

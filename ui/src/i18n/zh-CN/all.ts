@@ -2,6 +2,7 @@
 import accounts from './accounts.json'
 import backup from './backup.json'
 import call from './call.json'
+import caseWords from './case.json'
 import clue from './clue.json'
 import directory from './directory.json'
 import erasure from './erasure.json'
@@ -21,6 +22,7 @@ export default {
   accounts,
   backup,
   call,
+  case: caseWords,
   clue,
   directory,
   erasure,
