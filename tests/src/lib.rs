@@ -1,6 +1,7 @@
 //! The harness: a desk in a temporary folder, a fixed clock, the fictitious city, a scripted caller.
 
 pub mod keys;
+pub mod shared;
 
 use desk::clock::Clock;
 use desk::house::{self, NewHouse};

@@ -32,3 +32,10 @@ CREATE TABLE main.displaced(
 CREATE TABLE main.asked(
   event_id BLOB PRIMARY KEY
 ) STRICT, WITHOUT ROWID;
+
+-- What any station may raise under one derived id: the hub's bytes of it, where the journal here holds other bytes. They
+-- are what stands.
+CREATE TABLE main.twins(
+  seq INTEGER PRIMARY KEY,
+  body BLOB NOT NULL
+) STRICT;

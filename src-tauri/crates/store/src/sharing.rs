@@ -6,6 +6,7 @@
 mod asked;
 mod beside;
 mod keys;
+mod twins;
 
 use crate::cursor;
 use crate::error::Error;
@@ -123,7 +124,8 @@ impl Store {
 
     /// The next groups to be offered, so many rows or one group more.
     pub fn offers(&self, rows: u32) -> Result<Vec<Group>, Error> {
-        let sql = "SELECT o.group_no, o.seq, j.body FROM main.outbox o JOIN main.journal j ON j.seq = o.seq \
+        let sql = "SELECT o.group_no, o.seq, coalesce(t.body, j.body) FROM main.outbox o \
+                   JOIN main.journal j ON j.seq = o.seq LEFT JOIN main.twins t ON t.seq = o.seq \
                    WHERE o.answered IS NULL ORDER BY o.group_no, o.seq";
         let mut select = self.conn.prepare_cached(sql)?;
         let mut found = select.query([])?;
@@ -201,6 +203,10 @@ impl Store {
                     // An act that any station may raise under one derived id is the same act in other bytes.
                     if !same && envelope.event_id().get_version_num() != 8 {
                         return Err(Error::Impostor { event: envelope.event_id() });
+                    }
+                    if !same {
+                        twins::stand_in(&tx, seq, &envelope)?;
+                        taken.streams.insert(envelope.stream());
                     }
                     if let Some(lost) = stand_again(&tx, seq, &envelope, place.pos)? {
                         taken.displaced.extend(lost);
@@ -316,7 +322,8 @@ fn hash_at(conn: &Connection, house: Uuid, pos: u64) -> Result<Option<[u8; 32]>,
 
 /// The row of this event, and whether it is the same bytes.
 fn known(conn: &Connection, envelope: &Envelope<'_>) -> Result<Option<(u64, bool)>, Error> {
-    let sql = "SELECT seq, body FROM main.journal WHERE event_id = ?1";
+    let sql = "SELECT j.seq, coalesce(t.body, j.body) FROM main.journal j LEFT JOIN main.twins t ON t.seq = j.seq \
+               WHERE j.event_id = ?1";
     let mut select = conn.prepare_cached(sql)?;
     let found = select.query_row([envelope.event_id().as_bytes()], |row| {
         let body = row.get_ref(1)?.as_blob()?;

@@ -8,6 +8,7 @@ use crate::sealing::{By, Sealing};
 use domain::aside::{Displaced, SealedRow};
 use domain::event::{Event, StreamEvent};
 use hub::Error;
+use std::collections::BTreeSet;
 use store::Untold;
 use vault::{Compartment, Envelope};
 
@@ -49,9 +50,18 @@ impl Desk {
         // Somebody may be first on the stream; then it stands one further.
         for _ in 0..TRIES {
             let mut store = self.write()?;
-            if store.holds(id)? {
-                let seqs: Vec<u64> = one.rows.iter().map(|(seq, _)| *seq).collect();
-                return Ok(store.told(&seqs)?);
+            if let Some(row) = store.row_of(id)? {
+                // Whoever told it may not have had all of them: the others are told by themselves.
+                let said = self.said_in(row)?;
+                let (told, left): (Vec<_>, Vec<_>) =
+                    one.rows.iter().cloned().partition(|(_, row)| said.contains(&crate::signed::text(row)));
+                store.told(&told.iter().map(|(seq, _)| *seq).collect::<Vec<_>>())?;
+                drop(store);
+                if told.is_empty() {
+                    return Ok(());
+                }
+                let left = Untold { stream: one.stream, rows: left, keys: one.keys.clone() };
+                return self.tell(sharing, lane, &left, compartment);
             }
             let sealing = Sealing {
                 keys: &self.keys,
@@ -78,5 +88,16 @@ impl Desk {
             }
         }
         Ok(())
+    }
+
+    /// The rows that a row of displaced ones holds.
+    fn said_in(&self, row: Vec<u8>) -> Result<BTreeSet<String>, Broken> {
+        let opened = self.read(|reader| reader.opened_rows(&[row]))?.into_iter().flatten().next();
+        Ok(match opened.map(|made| made.event) {
+            Some(Event::Stream(StreamEvent::Displaced(facts, _))) => {
+                facts.rows.into_iter().map(|SealedRow(text)| text).collect()
+            }
+            Some(_) | None => BTreeSet::new(),
+        })
     }
 }

@@ -43,6 +43,13 @@ impl Store {
         Ok(self.conn.prepare_cached(sql)?.exists([event.as_bytes()])?)
     }
 
+    /// The row of an event, whether it stands or not.
+    pub fn row_of(&self, event: Uuid) -> Result<Option<Vec<u8>>, Error> {
+        let sql = "SELECT coalesce(t.body, j.body) FROM main.journal j LEFT JOIN main.twins t ON t.seq = j.seq \
+                   WHERE j.event_id = ?1";
+        Ok(self.conn.prepare_cached(sql)?.query_row([event.as_bytes()], |row| row.get(0)).optional()?)
+    }
+
     /// The station that wrote the first row of a stream.
     pub fn author(&self, stream: Uuid) -> Result<Option<Uuid>, Error> {
         author(&self.conn, stream)

@@ -9,8 +9,8 @@ use rusqlite::Connection;
 /// Notes the first place that doesn't follow from the one before it. The tables are named without their file: for a
 /// reader of an older schema empty ones stand in for them.
 pub(super) fn check(conn: &Connection, identity: &Identity, broken: &mut FirstBroken) -> Result<(), Error> {
-    let sql = "SELECT p.pos, p.seq, p.hub_at, p.hash, j.body FROM placed p \
-               LEFT JOIN main.journal j ON j.seq = p.seq ORDER BY p.pos";
+    let sql = "SELECT p.pos, p.seq, p.hub_at, p.hash, coalesce(t.body, j.body) FROM placed p \
+               LEFT JOIN main.journal j ON j.seq = p.seq LEFT JOIN twins t ON t.seq = p.seq ORDER BY p.pos";
     let mut select = conn.prepare(sql)?;
     let mut rows = select.query([])?;
     let mut before = (0, vault::place_zero(identity.house));

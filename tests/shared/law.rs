@@ -1,0 +1,94 @@
+//! What has to hold when everything is at rest: one record everywhere, and nothing that was acknowledged is nowhere.
+
+use domain::event::{Event, StreamEvent};
+use domain::view::LedgerFilter;
+use std::collections::{BTreeMap, BTreeSet};
+use tests::shared::Seat;
+use tests::shared::hub::FakeHub;
+use uuid::Uuid;
+use vault::Envelope;
+
+pub fn waiting(seat: &Seat) -> u32 {
+    seat.sharing().waiting
+}
+
+/// The same lines as the hub at every workstation, the same rows and figures, and each record proves itself.
+#[track_caller]
+pub fn same_everywhere(hub: &FakeHub, seats: &[Seat]) {
+    let lines = hub.lines();
+    for seat in seats {
+        let who = seat.ordinal;
+        let reader = seat.reader();
+        for (stream, line) in &lines {
+            let here = reader.envelopes(*stream).unwrap();
+            let same = here == *line;
+            assert!(same, "seat {who}, stream {stream}: {} rows of {}", here.len(), line.len());
+        }
+        let report = seat.desk.verify(&mut |_, _| {}).unwrap();
+        assert!(report.ok && report.rebuilt_equals_live && report.not_erased.is_empty(), "{who}: {report:?}");
+        assert_eq!(waiting(seat), 0, "seat {who}");
+    }
+    let [first, others @ ..] = seats else { return };
+    for other in others {
+        let figures = |seat: &Seat| {
+            let mut figures = seat.figures();
+            figures.as_of = domain::Stamp(0);
+            figures
+        };
+        assert_eq!(figures(other), figures(first), "seats {} and {}", first.ordinal, other.ordinal);
+        let rows = |seat: &Seat| {
+            let (_, mut rows) = seat.reader().ledger(&LedgerFilter::default(), 0, 1000).unwrap();
+            rows.sort_by_key(|case| case.id);
+            rows
+        };
+        assert_eq!(rows(other), rows(first), "seats {} and {}", first.ordinal, other.ordinal);
+        let to_check = |seat: &Seat| seat.reader().to_check().unwrap();
+        assert_eq!(to_check(other), to_check(first), "seats {} and {}", first.ordinal, other.ordinal);
+    }
+}
+
+/// Rows by their leaf, and how often each was put aside on its stream.
+pub fn displaced(hub: &FakeHub, seat: &Seat) -> BTreeMap<[u8; 32], usize> {
+    let (mut count, reader) = (BTreeMap::new(), seat.reader());
+    for stream in hub.lines().into_keys() {
+        for made in reader.events(stream).unwrap() {
+            count_displaced(&made.event, seat, &mut count);
+        }
+    }
+    count
+}
+
+/// Also what lies in one that was displaced itself.
+fn count_displaced(event: &Event, seat: &Seat, count: &mut BTreeMap<[u8; 32], usize>) {
+    let Event::Stream(StreamEvent::Displaced(facts, _)) = event else { return };
+    for row in &facts.rows {
+        let bytes = data_encoding::BASE64.decode(row.0.as_bytes()).unwrap();
+        *count.entry(vault::leaf(&bytes)).or_default() += 1;
+        for inner in seat.reader().opened_rows(&[bytes]).unwrap().into_iter().flatten() {
+            count_displaced(&inner.event, seat, count);
+        }
+    }
+}
+
+/// Each stands, or lies inside exactly one `Displaced`.
+#[track_caller]
+pub fn each_stands_or_is_put_aside(hub: &FakeHub, seats: &[Seat], acknowledged: &[(Uuid, Vec<u8>)]) {
+    for seat in seats {
+        each_of_them(hub, seat, acknowledged);
+    }
+}
+
+#[track_caller]
+fn each_of_them(hub: &FakeHub, seat: &Seat, acknowledged: &[(Uuid, Vec<u8>)]) {
+    let standing: BTreeSet<[u8; 32]> = hub.lines().values().flatten().map(|row| vault::leaf(row)).collect();
+    let aside = displaced(hub, seat);
+    for (stream, row) in acknowledged {
+        let leaf = vault::leaf(row);
+        let (stands, kept) = (standing.contains(&leaf), aside.get(&leaf).copied().unwrap_or_default());
+        let version = Envelope::parse(row).unwrap().version();
+        assert!(
+            (stands && kept == 0) || (!stands && kept == 1),
+            "stream {stream}, version {version}: stands {stands}, put aside {kept} times"
+        );
+    }
+}

@@ -1,0 +1,206 @@
+//! A server that loses its tail, rows that lose their place, an erasure, clocks that are wrong, numbers.
+
+use crate::law::{displaced, each_stands_or_is_put_aside, same_everywhere, waiting};
+use desk::{DisplacedSeen, KeysAct, Query};
+use domain::Command;
+use domain::aside::{Checked, StreamCommand};
+use domain::case::CaseCommand;
+use domain::directory::DirectoryCommand;
+use domain::erasure::{ErasureCommand, ErasureReason};
+use domain::permission::Role;
+use domain::view::LedgerFilter;
+use tests::keys::{account, by, sign, sign_by};
+use tests::shared::{Seat, open, rest};
+use tests::{assignment, lift, unit};
+use uuid::Uuid;
+
+fn round(seats: &[Seat]) {
+    for seat in seats.iter().chain(seats) {
+        assert!(seat.desk.share_once(), "the hub is there");
+    }
+}
+
+fn to_check(seat: &Seat) -> Vec<DisplacedSeen> {
+    seat.view(Query::ToCheck)
+}
+
+#[test]
+fn what_lost_its_place_in_a_lost_tail_is_put_aside_once_and_a_person_checks_it() {
+    let (hub, seats) = open(3);
+    let [one, two, three] = &seats[..] else { panic!() };
+    let case = one.transferred("10013800001", lift());
+    round(&seats);
+    one.close_lines();
+    one.convene();
+    round(&seats);
+    let length = hub.length();
+    // Two stations hold the assignment; the third hasn't heard of it when the server loses it.
+    let version = one.version(case.0) as usize;
+    one.case_act(case, assignment("区市场监管局", "江临"));
+    let lost = one.line_of(case.0).split_off(version);
+    assert!(two.desk.share_once());
+    hub.keep_only(length);
+    assert!(three.desk.share_once());
+    three.case_act(case, assignment("区住建局", "韩越"));
+    rest(&hub, &seats);
+    same_everywhere(&hub, &seats);
+    each_stands_or_is_put_aside(
+        &hub,
+        &seats,
+        &lost.iter().map(|row| (case.0, row.clone())).collect::<Vec<_>>(),
+    );
+    for seat in &seats {
+        assert_eq!(displaced(&hub, seat).len(), lost.len());
+        let found = to_check(seat);
+        assert_eq!((found.len(), found[0].rows, found[0].case), (1, lost.len() as u32, Some(case)));
+        assert!(!found[0].lines.is_empty(), "it says what was said");
+        let assigned = seat.reader().case(case).unwrap().unwrap().assignment.unwrap();
+        assert_eq!(assigned.lead, unit("区住建局"));
+    }
+    let first = to_check(two)[0].first;
+    two.must(case.0, Command::Stream(StreamCommand::CheckDisplaced { first, how: Checked::Redone }));
+    rest(&hub, &seats);
+    assert!(to_check(one).is_empty() && to_check(three).is_empty());
+    same_everywhere(&hub, &seats);
+}
+
+#[test]
+fn rows_that_only_some_had_are_put_aside_all_the_same() {
+    let (hub, seats) = open(3);
+    let [one, two, three] = &seats[..] else { panic!() };
+    let house = one.desk.directory_stream();
+    let length = hub.length();
+    let says = |word: &str| {
+        let vague = Some(vec![word.to_owned()]);
+        Command::Directory(DirectoryCommand::ChangeWords { names: None, vague, templates: None })
+    };
+    one.must(house, says("尽快一"));
+    let mut acknowledged = vec![(house, one.line_of(house).pop().unwrap())];
+    // The second row is known to its author alone.
+    assert!(two.desk.share_once());
+    two.must(house, says("尽快二"));
+    acknowledged.push((house, two.line_of(house).pop().unwrap()));
+    hub.keep_only(length);
+    assert!(three.desk.share_once());
+    three.must(house, says("尽快三"));
+    // Who has but the first of them tells it first.
+    assert!(one.desk.share_once());
+    rest(&hub, &seats);
+    same_everywhere(&hub, &seats);
+    each_stands_or_is_put_aside(&hub, &seats, &acknowledged);
+}
+
+#[test]
+fn a_server_that_lost_everything_is_filled_again_and_a_case_being_recorded_goes_on() {
+    let (hub, seats) = open(2);
+    let [one, two] = &seats[..] else { panic!() };
+    let call = two.takes("10013800001");
+    let case = two.record(call, lift());
+    round(&seats);
+    let before = hub.lines();
+    hub.keep_only(0);
+    two.case_act(case, CaseCommand::HandOver);
+    two.log(call, None);
+    rest(&hub, &seats);
+    same_everywhere(&hub, &seats);
+    for (stream, line) in before {
+        assert!(hub.lines()[&stream].starts_with(&line), "in the old order");
+    }
+    assert!(displaced(&hub, one).is_empty());
+}
+
+#[test]
+fn what_is_erased_at_one_seat_is_erased_at_the_others_and_at_the_hub_and_stays_so() {
+    let (hub, seats) = open(2);
+    let [one, two] = &seats[..] else { panic!() };
+    account(&one.desk, "方可", "2", &[Role::Secretary]);
+    let call = two.takes("10013800001");
+    let case = two.record(call, lift());
+    let (answer, basis) = ("已现场答复。".into(), String::new());
+    two.case_act(case, CaseCommand::AnswerOnCall { answer, basis, confirmed: true });
+    two.log(call, None);
+    round(&seats);
+    assert!(hub.holds_key(case.0) && hub.holds_key(call.0));
+    let length = hub.length();
+    let (erasure, reason) = (Uuid::new_v4(), ErasureReason::ConsentWithdrawn);
+    let propose = KeysAct::Erasure { command: ErasureCommand::Propose { erasure, case, reason } };
+    sign(&one.desk, propose).unwrap();
+    sign_by(&one.desk, by("2"), KeysAct::Erasure { command: ErasureCommand::Confirm { erasure } }).unwrap();
+    assert!(one.case(case).erased && !two.case(case).erased);
+    round(&seats);
+    let gone = |seat: &Seat| seat.case(case).erased && seat.case(case).text.matter.is_empty();
+    assert!(gone(two) && !hub.holds_key(case.0));
+    // A server from before the erasure still has the key; it doesn't bring it back.
+    hub.keep_only(length);
+    assert!(hub.holds_key(case.0));
+    rest(&hub, &seats);
+    assert!(gone(one) && gone(two) && !hub.holds_key(case.0));
+    same_everywhere(&hub, &seats);
+}
+
+/// One day in ms.
+const DAY: i64 = 24 * 60 * 60 * 1000;
+
+#[test]
+fn clocks_that_are_a_day_off_change_neither_order_nor_chain() {
+    let (hub, seats) = open(3);
+    let now = seats[0].desk.clock.now();
+    let off = [0, -DAY, DAY];
+    let seats: Vec<Seat> =
+        seats.into_iter().zip(off).map(|(seat, off)| seat.restarted_at(domain::Stamp(now.0 + off))).collect();
+    hub.set_clock(now.0 - 2 * DAY);
+    let mut cases = Vec::new();
+    for seat in &seats {
+        let call = seat.takes("10013800001");
+        let case = seat.record(call, lift());
+        seat.case_act(case, CaseCommand::HandOver);
+        seat.log(call, None);
+        round(&seats);
+        hub.tick(-1000);
+        cases.push(case);
+    }
+    let [one, two, three] = &seats[..] else { panic!() };
+    two.close_lines();
+    round(&seats);
+    let meeting = three.convene();
+    round(&seats);
+    one.case_act(cases[1], assignment("区市场监管局", "江临"));
+    round(&seats);
+    three.case_act(cases[0], assignment("区市场监管局", "江临"));
+    rest(&hub, &seats);
+    same_everywhere(&hub, &seats);
+    assert_eq!(two.version(meeting.0), one.version(meeting.0));
+    let numbers = |seat: &Seat| -> Vec<String> {
+        let (_, cases) = seat.reader().ledger(&LedgerFilter::default(), 0, 9).unwrap();
+        let mut numbers: Vec<_> = cases.iter().filter_map(|case| case.number).map(|it| it.shown()).collect();
+        numbers.sort();
+        numbers
+    };
+    // The day is the session's, whatever the clock says.
+    assert_eq!(numbers(one), ["1201-01-01", "1201-02-01", "1201-03-01"]);
+    assert!(displaced(&hub, one).is_empty());
+}
+
+#[test]
+fn numbers_of_seats_that_are_cut_off_at_the_same_second_are_unique() {
+    let (hub, seats) = open(3);
+    for seat in &seats {
+        seat.line.cut(true);
+        assert!(!seat.desk.share_once());
+        for _ in 0..3 {
+            // The third is a spare that takes calls at seat 2 as well.
+            let call = seat.takes_at(seat.ordinal.min(2), "10013800001");
+            seat.record(call, lift());
+        }
+    }
+    assert_eq!(seats.iter().map(waiting).collect::<Vec<_>>(), [9, 9, 9]);
+    for seat in &seats {
+        seat.line.cut(false);
+    }
+    rest(&hub, &seats);
+    same_everywhere(&hub, &seats);
+    let (count, cases) = seats[0].reader().ledger(&LedgerFilter::default(), 0, 99).unwrap();
+    let numbers: std::collections::BTreeSet<String> =
+        cases.iter().filter_map(|case| case.number).map(|number| number.shown()).collect();
+    assert_eq!((count, numbers.len()), (9, 9));
+}

@@ -1,0 +1,8 @@
+//! Several workstations share one session: stories, and histories by chance.
+
+#![allow(clippy::unwrap_used, reason = "a test that fails here says where")]
+
+mod law;
+mod lost;
+mod simulation;
+mod stories;
