@@ -51,12 +51,31 @@ pub(crate) struct Link {
 }
 
 impl Link {
+    /// The first host that takes writes. Each has its own time: one that is frozen takes the call and never answers, and
+    /// those behind it are asked all the same.
     pub async fn open(address: &Address, patience: Patience, woken: Arc<Notify>) -> Result<Link, Error> {
-        let mut config = Config::new();
-        for (host, port) in &address.hosts {
-            config.host(host).port(*port);
+        let mut failed = Error::Away(None);
+        for host in &address.hosts {
+            match Link::open_one(address, host, patience, woken.clone()).await {
+                Ok(link) => return Ok(link),
+                // What a server has said is worth more than that another one is away.
+                Err(error) if matches!(failed, Error::Away(_)) => failed = error,
+                Err(_) => {}
+            }
         }
+        Err(failed)
+    }
+
+    async fn open_one(
+        address: &Address,
+        (host, port): &(String, u16),
+        patience: Patience,
+        woken: Arc<Notify>,
+    ) -> Result<Link, Error> {
+        let mut config = Config::new();
         config
+            .host(host)
+            .port(*port)
             .dbname(&address.database)
             .user(&address.role)
             .password(address.password.as_bytes())
@@ -65,8 +84,7 @@ impl Link {
             .tcp_user_timeout(patience.connect)
             .keepalives_idle(patience.connect)
             .target_session_attrs(TargetSessionAttrs::ReadWrite);
-        let hosts = u32::try_from(address.hosts.len()).unwrap_or(1).max(1);
-        let limit = patience.connect * 2 * hosts;
+        let limit = patience.connect * 2;
         let alone = Arc::new(AtomicBool::new(false));
         let seen = alone.clone();
         let client = if address.certificates.is_empty() {

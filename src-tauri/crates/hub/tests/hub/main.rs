@@ -2,12 +2,20 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that fails here says where")]
 
+mod cluster;
+mod failover;
+mod healing;
+#[allow(dead_code, reason = "the store's own tests use the rest of it")]
+#[path = "../../../store/tests/store/house.rs"]
+mod house;
 mod joining;
 mod order;
 mod outside;
+mod patroni;
 mod server;
 mod trust;
 mod waiting;
+mod writers;
 
 use hub::{Sealed, Wrapped};
 use uuid::Uuid;

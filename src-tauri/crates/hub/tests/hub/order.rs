@@ -9,12 +9,12 @@ use std::sync::Mutex;
 use std::thread;
 use uuid::Uuid;
 
-fn leaf(envelope: &[u8]) -> [u8; 32] {
+pub fn leaf(envelope: &[u8]) -> [u8; 32] {
     Sha256::new().chain_update(b"12345/leaf/1").chain_update(envelope).finalize().into()
 }
 
 /// `record.md` §5, computed by whoever follows.
-fn next(before: [u8; 32], pos: u64, hub_at: i64, leaf: [u8; 32]) -> [u8; 32] {
+pub fn next(before: [u8; 32], pos: u64, hub_at: i64, leaf: [u8; 32]) -> [u8; 32] {
     let label = Sha256::new().chain_update(b"12345/pos/1").chain_update(before);
     let placed = label.chain_update(pos.to_be_bytes()).chain_update(hub_at.to_be_bytes());
     placed.chain_update(leaf).finalize().into()

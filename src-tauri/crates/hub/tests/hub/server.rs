@@ -11,12 +11,12 @@ use tempfile::TempDir;
 use uuid::Uuid;
 
 pub const HOUSE: Uuid = Uuid::from_u128(12345);
-const DATABASE: &str = "hotline";
-const PASSWORD: &str = "a-station-of-this-test";
+pub const DATABASE: &str = "hotline";
+pub const PASSWORD: &str = "a-station-of-this-test";
 
 pub struct Server {
-    folder: TempDir,
-    child: Child,
+    pub folder: TempDir,
+    pub child: Child,
     port: u16,
     certificate: [u8; 16],
 }
@@ -59,7 +59,8 @@ impl Server {
         assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
         let settings = format!(
             "listen_addresses = '127.0.0.1'\nport = {port}\nunix_socket_directories = '{}'\n\
-             ssl = on\nssl_cert_file = '{}'\nssl_key_file = '{}'\npassword_encryption = 'scram-sha-256'\n",
+             ssl = on\nssl_cert_file = '{}'\nssl_key_file = '{}'\npassword_encryption = 'scram-sha-256'\n\
+             dynamic_shared_memory_type = mmap\n",
             sockets.display(),
             path.join("server.crt").display(),
             path.join("server.key").display(),
@@ -124,23 +125,12 @@ impl Server {
     }
 
     #[track_caller]
-    fn sql(&self, database: &str, sql: &str) -> String {
+    pub fn sql(&self, database: &str, sql: &str) -> String {
         self.psql(database, "owner", sql).unwrap()
     }
 
     fn psql(&self, database: &str, role: &str, sql: &str) -> Result<String, String> {
-        let answered = program("psql")
-            .args(["--no-psqlrc", "--quiet", "--tuples-only", "--no-align", "-v", "ON_ERROR_STOP=1"])
-            .args(["--username", role, "--dbname", database, "--port", &self.port.to_string(), "--host"])
-            .arg(self.folder.path().join("sockets"))
-            .args(["--command", sql])
-            .output()
-            .unwrap();
-        if answered.status.success() {
-            Ok(String::from_utf8_lossy(&answered.stdout).trim().to_owned())
-        } else {
-            Err(String::from_utf8_lossy(&answered.stderr).trim().to_owned())
-        }
+        psql(&self.folder.path().join("sockets"), self.port, database, role, sql)
     }
 
     fn wait_until_it_answers(&self) {
@@ -154,27 +144,46 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        // Fast shutdown: its children end with it.
-        let pid = fs::read_to_string(self.folder.path().join("data/postmaster.pid")).unwrap_or_default();
-        if let Some(pid) = pid.lines().next() {
-            drop(Command::new("kill").args(["-INT", pid]).status());
-        }
-        drop(self.child.wait());
+        end(&mut self.child);
     }
 }
 
-fn serve(data: &Path) -> Child {
-    let log = File::create(data.join("../server.log")).unwrap();
+/// Fast shutdown of a server that this test started, unless it has ended: its children end with it.
+pub fn end(child: &mut Child) {
+    if child.try_wait().is_ok_and(|ended| ended.is_none()) {
+        drop(Command::new("kill").args(["-INT", &child.id().to_string()]).status());
+        drop(child.wait());
+    }
+}
+
+/// The process is the server itself: what gives up root's rights makes no other.
+pub fn serve(data: &Path) -> Child {
+    let log = File::options().create(true).append(true).open(data.with_extension("log")).unwrap();
     program("postgres").arg("-D").arg(data).stdout(Stdio::null()).stderr(log).spawn().unwrap()
 }
 
-fn append(file: &Path, text: &str) {
+pub fn psql(sockets: &Path, port: u16, database: &str, role: &str, sql: &str) -> Result<String, String> {
+    let answered = program("psql")
+        .args(["--no-psqlrc", "--quiet", "--tuples-only", "--no-align", "-v", "ON_ERROR_STOP=1"])
+        .args(["--username", role, "--dbname", database, "--port", &port.to_string(), "--host"])
+        .arg(sockets)
+        .args(["--command", sql])
+        .output()
+        .unwrap();
+    if answered.status.success() {
+        Ok(String::from_utf8_lossy(&answered.stdout).trim().to_owned())
+    } else {
+        Err(String::from_utf8_lossy(&answered.stderr).trim().to_owned())
+    }
+}
+
+pub fn append(file: &Path, text: &str) {
     let before = fs::read_to_string(file).unwrap();
     fs::write(file, before + text).unwrap();
 }
 
 /// A program of the newest PostgreSQL that is installed; the server refuses to run as root.
-fn program(name: &str) -> Command {
+pub fn program(name: &str) -> Command {
     let mut found: Vec<PathBuf> = fs::read_dir("/usr/lib/postgresql")
         .expect("PostgreSQL from the system's packages: cargo xtask test installs it")
         .map(|entry| entry.unwrap().path().join("bin").join(name))
