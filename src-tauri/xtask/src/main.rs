@@ -2,6 +2,7 @@
 
 mod display;
 mod driver;
+mod long;
 mod package;
 mod packages;
 mod run;
@@ -17,6 +18,8 @@ cargo xtask run [--screenshot FILE] [--release] [-- ARGUMENTS]
     installs what is missing, builds, and opens the console; with --screenshot it leaves a PNG and closes again
 cargo xtask test [--only fmt|clippy|ui|rust|e2e]
     installs what is missing and runs every check: Rust, UI, the window
+cargo xtask test --long
+    hours: PostgreSQL under Patroni with three etcd, a long freeze, many seeds, histories and kills
 cargo xtask bench [ARGUMENTS]
     the measurements of hotlinectl, in a release build
 cargo xtask package [--check]

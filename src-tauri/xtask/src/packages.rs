@@ -15,6 +15,9 @@ pub const ROOM: &[&str] =
 /// The hub's own server, for the tests that start one.
 pub const HUB: &[&str] = &["postgresql"];
 
+/// A hub that loses a machine and goes on, for the long tests.
+pub const HIGH_AVAILABILITY: &[&str] = &["patroni", "etcd-server", "openssl"];
+
 /// Installs what is missing of `wanted`, after saying so.
 pub fn install(purpose: &str, wanted: &[&str]) -> Outcome {
     let query = [&["-W", "-f", "${Package} ${db:Status-Status}\n"], wanted].concat();

@@ -1,18 +1,23 @@
 //! `test`: every check in one order, the cheap ones first; the first that fails ends it by name.
 
 use crate::tools::{self, Outcome};
-use crate::{packages, ui};
+use crate::{long, packages, ui};
 use std::time::{Duration, Instant};
 
 pub fn test(arguments: &[&str]) -> Outcome {
     let only = match arguments {
+        ["--long"] => return all(long::STEPS.iter()),
         [] => None,
         ["--only", part] if PARTS.contains(part) => Some(*part),
         _ => return Err(tools::usage()),
     };
+    all(STEPS.iter().filter(|step| only.is_none_or(|part| step.part == part || step.part == ALL)))
+}
+
+fn all<'a>(steps: impl Iterator<Item = &'a Step>) -> Outcome {
     let begin = Instant::now();
     let mut done = Vec::new();
-    for step in STEPS.iter().filter(|step| only.is_none_or(|part| step.part == part || step.part == ALL)) {
+    for step in steps {
         println!("\n=== {}", step.name);
         let begin = Instant::now();
         (step.run)().map_err(|reason| format!("the step “{}” failed: {reason}", step.name))?;
@@ -27,14 +32,14 @@ pub fn test(arguments: &[&str]) -> Outcome {
     Ok(())
 }
 
-struct Step {
-    part: &'static str,
-    name: &'static str,
-    run: fn() -> Outcome,
+pub struct Step {
+    pub part: &'static str,
+    pub name: &'static str,
+    pub run: fn() -> Outcome,
 }
 
 /// The part that no `--only` leaves out.
-const ALL: &str = "all";
+pub const ALL: &str = "all";
 const PARTS: &[&str] = &["fmt", "clippy", "ui", "rust", "e2e"];
 
 const STEPS: &[Step] = &[
@@ -52,7 +57,7 @@ const STEPS: &[Step] = &[
     Step { part: "e2e", name: "the window, through WebDriver", run: window },
 ];
 
-fn install() -> Outcome {
+pub fn install() -> Outcome {
     let wanted =
         [packages::BUILD, packages::DISPLAY, packages::DRIVER, packages::ROOM, packages::HUB].concat();
     packages::install("to build and test", &wanted)?;
