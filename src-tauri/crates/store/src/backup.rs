@@ -259,8 +259,7 @@ impl Reader {
 
     /// The envelopes that stand on a stream, in order, as they were sealed.
     pub fn envelopes(&self, stream: Uuid) -> Result<Vec<Vec<u8>>, Error> {
-        let sql =
-            "SELECT coalesce(t.body, j.body) FROM main.lines JOIN main.journal j USING(seq) \
+        let sql = "SELECT coalesce(t.body, j.body) FROM main.lines JOIN main.journal j USING(seq) \
              LEFT JOIN twins t USING(seq) WHERE stream = ?1 ORDER BY version";
         let mut select = self.conn.prepare_cached(sql)?;
         let rows = select.query_map(params![stream.as_bytes()], |row| row.get(0))?;
