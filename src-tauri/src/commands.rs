@@ -127,7 +127,7 @@ pub async fn projector(desk: Desk<'_>) -> Result<Value, Failure> {
 }
 
 /// Runs one call of the desk on a thread that may wait for the disk.
-async fn aside<T, F>(name: &str, desk: Desk<'_>, call: F) -> Result<T, Failure>
+pub(crate) async fn aside<T, F>(name: &str, desk: Desk<'_>, call: F) -> Result<T, Failure>
 where
     T: Send + 'static,
     F: FnOnce(&Front) -> Result<T, Failure> + Send + 'static,

@@ -5,6 +5,7 @@ mod clipboard;
 mod commands;
 mod dialogs;
 mod displays;
+mod evidence;
 mod kept;
 pub mod names;
 mod notify;
@@ -45,6 +46,9 @@ pub fn run(base: PathBuf) -> tauri::Result<()> {
             commands::bring,
             commands::keys,
             commands::reveal,
+            evidence::attach,
+            evidence::picture,
+            evidence::save_evidence,
             commands::printing,
             commands::clue,
             commands::backup,

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that fails here says where")]
 
+mod files;
 mod law;
 mod lost;
 mod simulation;

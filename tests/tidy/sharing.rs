@@ -1,4 +1,4 @@
-//! What reaches PostgreSQL: four statements of a station, two more at its join, and one schema in the portable subset.
+//! What reaches PostgreSQL: six statements of a station, two more at its join, and one schema in the portable subset.
 
 use crate::{files, root, shown};
 use std::fs;
@@ -8,7 +8,7 @@ const STATEMENTS: [&str; 11] =
     ["SELECT", "INSERT", "UPDATE", "DELETE", "ALTER", "CREATE", "DROP", "LISTEN", "NOTIFY", "SET ", "COPY"];
 
 #[test]
-fn a_station_sends_four_statements_two_at_its_join_and_no_other() {
+fn a_station_sends_six_statements_two_at_its_join_and_no_other() {
     let mut sent = Vec::new();
     for path in files(&root().join("src-tauri/crates"), &[".rs"]) {
         let text = fs::read_to_string(&path).unwrap();
@@ -26,9 +26,12 @@ fn a_station_sends_four_statements_two_at_its_join_and_no_other() {
     let [append, follow] = ["append", "follow"].map(|name| {
         sent.iter().find(|it| it.ends_with(&format!("FROM hotline.{name}"))).cloned().unwrap_or_default()
     });
-    let four = ["LISTEN hotline".to_owned(), "SELECT hotline.erase".to_owned(), append, follow];
+    let [listen, erase, put_blob, blob] =
+        ["LISTEN hotline", "SELECT hotline.erase", "SELECT hotline.put_blob", "SELECT hotline.blob"]
+            .map(str::to_owned);
+    let six = [listen, erase, put_blob, blob, append, follow];
     let at_the_join = ["SELECT hotline.join", "ALTER ROLE CURRENT_USER PASSWORD '{}'"].map(str::to_owned);
-    let mut all: Vec<String> = four.into_iter().chain(at_the_join).collect();
+    let mut all: Vec<String> = six.into_iter().chain(at_the_join).collect();
     all.sort();
     assert_eq!(sent, all);
 }
@@ -40,5 +43,5 @@ fn the_schema_keeps_to_what_its_siblings_have_too() {
     for only_newer in ["xid8", "pg_current_", "ON CONFLICT", "advisory", "GENERATED", "jsonb", "pg_notify"] {
         assert!(!code.contains(only_newer), "{only_newer}");
     }
-    assert_eq!(code.matches("CREATE TABLE").count() + code.matches("CREATE UNLOGGED TABLE").count(), 6);
+    assert_eq!(code.matches("CREATE TABLE").count() + code.matches("CREATE UNLOGGED TABLE").count(), 7);
 }

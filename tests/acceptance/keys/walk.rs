@@ -77,6 +77,15 @@ fn asked() -> Vec<(Right, String, Asked)> {
         all.push((right, name, Box::new(move |desk| desk.export(paper.clone()).map(drop))));
     }
     let case = CaseId(Uuid::nil());
+    let hash = domain::case::BlobHash([0; 32]);
+    let attach = desk::AttachOrder { case, version: 0, path: "/nowhere/a.jpg".into(), note: String::new() };
+    let attaches = move |desk: &Desk| desk.attach(attach.clone()).map(drop);
+    all.push((Right::AttachEvidence, "attach".into(), Box::new(attaches)));
+    let file = desk::EvidenceOrder { case, hash };
+    let opens = move |desk: &Desk| desk.evidence(file).map(drop);
+    all.push((Right::OpenEvidence, "evidence".into(), Box::new(opens)));
+    let shows = move |desk: &Desk| desk.picture(file).map(drop);
+    all.push((Right::OpenEvidence, "picture".into(), Box::new(shows)));
     let reveal = RevealOrder { case, reason: LookReason::CallBack, copy: false };
     let reveals = move |desk: &Desk| desk.reveal(reveal).map(drop);
     all.push((Right::RevealNumber, "reveal".into(), Box::new(reveals)));

@@ -24,6 +24,7 @@ struct Server {
     generation: u64,
     /// Said to it and not heard yet.
     late: Vec<(Uuid, Call)>,
+    files: BTreeMap<[u8; 32], Vec<u8>>,
 }
 
 #[derive(Clone)]
@@ -70,7 +71,8 @@ pub enum Fault {
 impl FakeHub {
     pub fn of(house: Uuid, now: i64) -> Arc<FakeHub> {
         let (rows, keys, presence, late) = <(Vec<Kept>, BTreeMap<_, _>, BTreeMap<_, _>, Vec<_>)>::default();
-        Arc::new(FakeHub(Mutex::new(Server { house, rows, keys, presence, now, generation: 1, late })))
+        let files = BTreeMap::new();
+        Arc::new(FakeHub(Mutex::new(Server { house, rows, keys, presence, now, generation: 1, late, files })))
     }
 
     fn server(&self) -> MutexGuard<'_, Server> {
@@ -108,6 +110,7 @@ impl FakeHub {
         }
         server.presence.clear();
         server.late.clear();
+        server.files.clear();
         server.generation += 1;
     }
 
@@ -313,6 +316,11 @@ impl FakeLine {
         Ok(fault)
     }
 
+    /// For files, whose connection is their own: no weather, but the cable.
+    fn there(&self) -> Result<MutexGuard<'_, Server>, Error> {
+        if self.state().cut { Err(Error::Away(None)) } else { Ok(self.hub.server()) }
+    }
+
     fn say(&self, call: &Call) -> Result<Vec<Placed>, Error> {
         let fault = self.reach(WRITING)?;
         let mut server = self.hub.server();
@@ -363,6 +371,15 @@ impl Line for FakeLine {
 
     fn erase(&self, stream: Uuid) -> Result<u64, Error> {
         self.say(&Call::Erase(stream)).map(|_| 0)
+    }
+
+    fn put_blob(&self, hash: &[u8; 32], body: &[u8]) -> Result<(), Error> {
+        self.there()?.files.insert(*hash, body.to_vec());
+        Ok(())
+    }
+
+    fn blob(&self, hash: &[u8; 32]) -> Result<Option<Vec<u8>>, Error> {
+        Ok(self.there()?.files.get(hash).cloned())
     }
 
     fn wait(&self, _most: Duration) -> bool {

@@ -5,6 +5,7 @@ import type { Field } from './generated/Field'
 import type { InputProblem } from './generated/InputProblem'
 import type { Needs } from './generated/Needs'
 import type { Rejection } from './generated/Rejection'
+import type { Trouble } from './generated/Trouble'
 
 const KINDS: Record<Failure['kind'], true> = {
   refused: true,
@@ -106,6 +107,11 @@ function rejectionNamed(rejection: Rejection, { unit, now = Date.now() }: Contex
   }
 }
 
+function troubleNamed(trouble: Trouble): Named {
+  if (trouble.kind !== 'evidenceAway') return {}
+  return { ordinal: trouble.ordinal || t('failure.word.another') }
+}
+
 function needsNamed(needs: Needs, now: number): Named {
   switch (needs.kind) {
     case 'rightPassword':
@@ -141,7 +147,7 @@ export function failureWords(reason: unknown, context: Context = {}): string {
     case 'stale':
       return t('failure.stale', { by: failure.by, at: momentOf(failure.at, now) })
     case 'away':
-      return said(`failure.trouble.${failure.what.kind}`, {})
+      return said(`failure.trouble.${failure.what.kind}`, troubleNamed(failure.what))
     case 'denied':
       return said(`failure.needs.${failure.needs.kind}`, needsNamed(failure.needs, now))
     case 'fault':

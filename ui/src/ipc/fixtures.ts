@@ -128,6 +128,7 @@ export const RIGHTS: Right[] = [
   ...(['runMeeting', 'nameOwner', 'importCases', 'changeSettings', 'changeRota', 'seeHouse'] as const),
   ...(['seeSession', 'seeSeat', 'seeHistory', 'seeMeeting', 'seeCases', 'seeFigures', 'seeDrafts'] as const),
   ...(['seeRoom', 'seeAccounts', 'seeTrail', 'seeCaseTrail', 'seeErasures', 'seeBackups'] as const),
+  ...(['attachEvidence', 'openEvidence'] as const),
   ...(['revealNumber', 'printMasked', 'exportFull', 'manageAccounts', 'admit', 'turnKeys'] as const),
   ...(['waiveSeparation', 'ownPassword', 'proposeErasure', 'confirmErasure', 'makeBackup'] as const),
   ...(['confirmSeal', 'proveRecord', 'takeOver'] as const),

@@ -24,6 +24,7 @@ export const LOOK_KINDS: readonly LookKind[] = [
   'numberCopied',
   'numberShown',
   'historyAsked',
+  'evidenceOpened',
   'printed',
   'exported',
   'loggedIn',

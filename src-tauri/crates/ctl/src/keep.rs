@@ -111,6 +111,8 @@ pub fn verify(line: &Line) -> Result<ExitCode, Failure> {
         "erased_streams": report.erased_streams,
         "erased_without_act": report.erased_without_act,
         "not_erased": report.not_erased,
+        "blobs": report.blobs,
+        "blobs_away": report.blobs_away,
         "checkpoints": report.checkpoints,
         "trail_equals_journal": report.trail_equals_journal,
         "rows_checked": report.rows_checked,

@@ -47,6 +47,7 @@ impl Desk {
         written: &mut HashMap<Uuid, u64>,
     ) -> Result<Receipt, Failure> {
         self.may(order.command.right())?;
+        self.file_stands(&order.command)?;
         if let Command::Directory(_) = order.command {
             // There is one directory a house; a window need not know under which id.
             order.stream = self.directory_stream();

@@ -128,6 +128,7 @@ impl Desk {
             | CaseCommand::RedirectCase { .. }
             | CaseCommand::SendBackCase { .. }
             | CaseCommand::NameOwner { .. }
+            | CaseCommand::AttachEvidence { .. }
             | CaseCommand::VoidCase { .. }
             | CaseCommand::ImportCase { .. } => {}
         }

@@ -3,6 +3,7 @@
 mod backup;
 mod bring;
 mod clue;
+mod evidence;
 mod floor;
 mod keys;
 mod room;
@@ -14,6 +15,7 @@ mod windows;
 pub use backup::*;
 pub use bring::*;
 pub use clue::*;
+pub use evidence::*;
 pub use floor::*;
 pub use keys::*;
 pub use room::*;

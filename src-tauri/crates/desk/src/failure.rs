@@ -50,6 +50,10 @@ pub enum Trouble {
     ReadingOnly,
     /// 服务器连不上: what is at home on the hub has to wait; calls and their cases go on here.
     HubAway,
+    /// 附件还在那个工作站: neither here nor at the hub, or the hub can't be asked. By its ordinal; 0: not known.
+    EvidenceAway {
+        ordinal: u8,
+    },
     /// 等待确认: sent to the hub, and whether it stands is unknown. It is asked again until it is certain.
     Unconfirmed,
     /// The login at the hub was refused.
@@ -185,6 +189,7 @@ impl From<vault::Error> for Failure {
             Error::Io(error) => Failure::file(&error),
             Error::CodeMistyped => Failure::Denied { needs: Needs::RightCode },
             Error::SheetMistyped | Error::WrongSheet => Failure::Denied { needs: Needs::RightSheet },
+            Error::TooLarge { .. } => Failure::Away { what: Trouble::File },
             Error::NotHeld { compartment } => {
                 Failure::Denied { needs: Needs::Admission { compartment: crate::signed::said(compartment) } }
             }

@@ -1,5 +1,6 @@
 //! What a window talks to: the stores of this workstation, one of them open at a time.
 
+mod files;
 mod locking;
 
 use crate::clock::Clock;

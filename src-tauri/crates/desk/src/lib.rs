@@ -14,6 +14,7 @@ pub mod door;
 mod drafts;
 pub mod due;
 mod erasing;
+mod evidence;
 pub mod failure;
 mod front;
 mod hot;

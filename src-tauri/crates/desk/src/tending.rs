@@ -1,5 +1,5 @@
 //! What a console does by itself while a store is open: the trail to the disk, the clue desk closed in time,
-//! erasures finished, checkpoints, backups by the plan.
+//! erasures finished, checkpoints, backups by the plan, files that nobody names.
 
 use crate::desk::Desk;
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
@@ -11,6 +11,8 @@ use std::time::Duration;
 const EVERY: Duration = Duration::from_millis(500);
 /// Beats between two looks at the plan of backups and at the length of the journal.
 const SELDOM: u32 = 60;
+/// Beats between two looks for files that nobody names; the first is made with the first seldom beat.
+const HOURLY: u32 = 7_200;
 
 pub(crate) struct Tending {
     stop: Option<Sender<()>>,
@@ -25,7 +27,8 @@ impl Tending {
             let mut beats = 0_u32;
             while let Err(RecvTimeoutError::Timeout) = stopped.recv_timeout(EVERY) {
                 beats = beats.wrapping_add(1);
-                if !tend(&desk, beats.is_multiple_of(SELDOM)) {
+                let hourly = beats.wrapping_sub(SELDOM).is_multiple_of(HOURLY);
+                if !tend(&desk, beats.is_multiple_of(SELDOM), hourly) {
                     return;
                 }
             }
@@ -36,7 +39,7 @@ impl Tending {
 }
 
 /// False when the desk is gone.
-fn tend(desk: &Weak<Desk>, seldom: bool) -> bool {
+fn tend(desk: &Weak<Desk>, seldom: bool, hourly: bool) -> bool {
     let Some(desk) = desk.upgrade() else { return false };
     // What fails is tried again with the next beat, and its trouble is in the log already.
     drop(desk.flush_trail());
@@ -46,6 +49,9 @@ fn tend(desk: &Weak<Desk>, seldom: bool) -> bool {
         drop(desk.checkpoint_by_rows());
         drop(desk.rekey_if_due());
         desk.backup_by_plan();
+        if hourly {
+            drop(desk.clear_files());
+        }
     }
     true
 }

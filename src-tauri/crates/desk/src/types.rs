@@ -57,6 +57,8 @@ pub fn export(folder: &Path) -> Result<(), ExportError> {
     KeysReceipt::export_all(&config)?;
     AccountsView::export_all(&config)?;
     ErasureSeen::export_all(&config)?;
+    AttachOrder::export_all(&config)?;
+    EvidenceOrder::export_all(&config)?;
     RevealOrder::export_all(&config)?;
     Revealed::export_all(&config)?;
     PrintOrder::export_all(&config)?;

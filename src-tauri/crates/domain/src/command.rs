@@ -205,6 +205,7 @@ impl Command {
                 | CaseCommand::AssignCase { .. }
                 | CaseCommand::UndoDecision => Right::RunMeeting,
                 CaseCommand::NameOwner { .. } => Right::NameOwner,
+                CaseCommand::AttachEvidence { .. } => Right::AttachEvidence,
                 CaseCommand::ImportCase { .. } => Right::ImportCases,
             },
             Command::Meeting(command) => match command {

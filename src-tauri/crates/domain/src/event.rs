@@ -128,6 +128,7 @@ events! {
         DecisionUndone(DecisionUndone, NoText),
         CaseRedirected(CaseRedirected, WordsText),
         CaseVoided(CaseVoided, WordsText),
+        EvidenceAttached(EvidenceAttached, EvidenceText),
         CaseImported(CaseImported, ImportText),
     }
     /// 会商

@@ -24,6 +24,10 @@ pub enum InputProblem {
         max: u32,
         have: u32,
     },
+    /// A file.
+    TooLarge {
+        megabytes: u32,
+    },
     NotANumber,
     /// A stand-in (□) instead of a rare character, at this place, counted from 0 in characters.
     Unreadable {

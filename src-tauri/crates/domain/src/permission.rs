@@ -105,6 +105,8 @@ pub enum Right {
     RunMeeting,
     /// Name another owner after the meeting.
     NameOwner,
+    /// 附件: files on a case.
+    AttachEvidence,
     /// Cases of another system.
     ImportCases,
     /// Units, categories, places, calendar, policies, words, rota; people of the directory.
@@ -143,6 +145,8 @@ pub enum Right {
     SeeBackups,
 
     // Papers and reveals.
+    /// A file of a case, shown or saved.
+    OpenEvidence,
     /// A number, shown for a reason.
     RevealNumber,
     /// Lists and papers without identities.
@@ -201,7 +205,9 @@ impl Right {
             }
             Right::SeeSeat | Right::SeeDrafts => FLOOR,
             Right::SeeHistory => &[Recorder, FloorManager, Secretary, CallbackAgent, SupervisionOfficer],
-            Right::SeeMeeting => &[Recorder, FloorManager, Secretary, SupervisionOfficer],
+            Right::SeeMeeting | Right::AttachEvidence => {
+                &[Recorder, FloorManager, Secretary, SupervisionOfficer]
+            }
             Right::SeeCases | Right::SeeCaseTrail => READERS,
             Right::SeeOwnUnit => &[Liaison],
             Right::SeeFigures | Right::PrintMasked => HALL,
@@ -211,7 +217,9 @@ impl Right {
             Right::SeeTrail => &[Auditor],
             Right::SeeErasures => &[FloorManager, Secretary, SupervisionOfficer, Auditor],
             Right::SeeBackups => &[Administrator, Auditor],
-            Right::RevealNumber => &[Recorder, FloorManager, Secretary, CallbackAgent, SupervisionOfficer],
+            Right::RevealNumber | Right::OpenEvidence => {
+                &[Recorder, FloorManager, Secretary, CallbackAgent, SupervisionOfficer]
+            }
             Right::ExportFull => &[Secretary, SupervisionOfficer],
             Right::ManageAccounts | Right::WaiveSeparation | Right::MakeBackup => &[Administrator],
             // Whoever holds the compartment; the key decides, and the auditor changes nothing.
@@ -250,6 +258,7 @@ impl Right {
             | Right::TidyCases
             | Right::RunMeeting
             | Right::NameOwner
+            | Right::AttachEvidence
             | Right::ImportCases
             | Right::SeeSession
             | Right::SeeSeat
@@ -261,6 +270,7 @@ impl Right {
             | Right::SeeDrafts
             | Right::SeeRoom
             | Right::SeeCaseTrail
+            | Right::OpenEvidence
             | Right::RevealNumber
             | Right::PrintMasked
             | Right::ExportFull
@@ -272,7 +282,7 @@ impl Right {
         }
     }
 
-    pub const ALL: [Right; 41] = [
+    pub const ALL: [Right; 43] = [
         Right::PrepareSession,
         Right::RunSession,
         Right::SealSession,
@@ -281,6 +291,7 @@ impl Right {
         Right::TidyCases,
         Right::RunMeeting,
         Right::NameOwner,
+        Right::AttachEvidence,
         Right::ImportCases,
         Right::ChangeSettings,
         Right::ChangeRota,
@@ -299,6 +310,7 @@ impl Right {
         Right::SeeCaseTrail,
         Right::SeeErasures,
         Right::SeeBackups,
+        Right::OpenEvidence,
         Right::RevealNumber,
         Right::PrintMasked,
         Right::ExportFull,

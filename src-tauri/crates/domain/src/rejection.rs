@@ -47,6 +47,8 @@ pub enum Field {
     Seats,
     Units,
     Note,
+    /// 附件
+    Evidence,
     /// 主场单位
     Host,
     /// 座次

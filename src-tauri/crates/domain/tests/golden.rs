@@ -218,6 +218,7 @@ fn every_code_that_was_ever_written_is_read() {
         "loggedOut",
         "locked",
         "unlocked",
+        "evidenceOpened",
     ]);
     reads::<LookReason>(&[
         "verifyWithCaller",

@@ -62,6 +62,20 @@ CREATE TABLE hotline.joins (
     expires bigint NOT NULL
 );
 
+-- Sealed files beside the journal, by the SHA-256 of their bytes. Nothing here says whose they are, and none is ever
+-- dropped: the key of one stands in the text of the event that names it, so an erased file is noise that nobody can
+-- open, and which of them belongs to an erased case is no affair of the hub's.
+CREATE TABLE hotline.blobs (
+    hash bytea PRIMARY KEY,
+    body bytea NOT NULL,
+    -- Who brought it.
+    via uuid NOT NULL,
+    -- Milliseconds since 1970, the server's clock.
+    at bigint NOT NULL
+);
+-- Noise doesn't get smaller: no time is lost in trying.
+ALTER TABLE hotline.blobs ALTER COLUMN body SET STORAGE EXTERNAL;
+
 CREATE FUNCTION hotline.no_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     RAISE EXCEPTION 'the journal is append-only';
@@ -232,6 +246,36 @@ BEGIN
     RETURN lies;
 END $$;
 
+-- Keeps a sealed file. Twice the same is one. HS413: larger than 21 MiB. HS400: not the bytes of that name.
+CREATE FUNCTION hotline.put_blob(p_hash bytea, p_body bytea) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    mine uuid := hotline.me();
+BEGIN
+    IF length(p_body) > 22020096 THEN
+        RAISE EXCEPTION 'a file too large' USING ERRCODE = 'HS413';
+    END IF;
+    IF p_hash IS NULL OR sha256(p_body) IS DISTINCT FROM p_hash THEN
+        RAISE EXCEPTION 'not the bytes of that name' USING ERRCODE = 'HS400', DETAIL = '0';
+    END IF;
+    IF EXISTS (SELECT 1 FROM hotline.blobs b WHERE b.hash = p_hash) THEN
+        RETURN false;
+    END IF;
+    INSERT INTO hotline.blobs (hash, body, via, at) VALUES (p_hash, p_body, mine, hotline.now_ms());
+    RETURN true;
+EXCEPTION WHEN unique_violation THEN
+    -- Another station brought it at the same instant.
+    RETURN false;
+END $$;
+
+-- The sealed file of that name; NULL: nobody has brought it yet.
+CREATE FUNCTION hotline.blob(p_hash bytea) RETURNS bytea
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM hotline.me();
+    RETURN (SELECT b.body FROM hotline.blobs b WHERE b.hash = p_hash);
+END $$;
+
 REVOKE ALL ON SCHEMA hotline FROM PUBLIC;
 REVOKE ALL ON ALL TABLES IN SCHEMA hotline FROM PUBLIC;
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA hotline FROM PUBLIC;
@@ -240,5 +284,7 @@ GRANT EXECUTE ON FUNCTION
     hotline.append(uuid, uuid[], uuid[], bigint[], bytea[], uuid[], bytea[], bytea[]),
     hotline.follow(bigint, integer, bytea),
     hotline.erase(uuid),
-    hotline.join(boolean)
+    hotline.join(boolean),
+    hotline.put_blob(bytea, bytea),
+    hotline.blob(bytea)
 TO hotline_seat;

@@ -1,11 +1,12 @@
 //! The sharing: one PostgreSQL that holds the ordered, sealed events of a house and its wrapped stream keys.
 //!
-//! A station sends four statements and no other: `append`, `follow`, `erase` and `LISTEN`; two more while it joins:
-//! `join`, and a new password for its own role. What they promise stands in `migrations/0001.sql`; the server is
+//! A station sends six statements and no other: `append`, `follow`, `erase`, `LISTEN`, and for files `put_blob` and
+//! `blob`; two more while it joins: `join`, and a new password for its own role. What they promise stands in `migrations/0001.sql`; the server is
 //! trusted with the order and with nothing else. All calls block, with a
 //! time limit; none is ever cancelled on the server, because a cancelled wait commits without its standby.
 
 pub mod admin;
+mod blobs;
 mod calls;
 mod error;
 mod join;
@@ -26,5 +27,5 @@ pub use probe::{Probe, probe};
 /// [`SEAT`] was made.
 pub const SCHEMA: &str = include_str!("../migrations/0001.sql");
 
-/// The group role of all stations: it may execute the four functions, and holds no right on any table.
+/// The group role of all stations: it may execute the six functions, and holds no right on any table.
 pub const SEAT: &str = "hotline_seat";

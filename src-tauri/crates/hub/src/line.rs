@@ -16,6 +16,12 @@ pub trait Line: Send + Sync {
     /// [`Hub::erase`]
     fn erase(&self, stream: Uuid) -> Result<u64, Error>;
 
+    /// [`Hub::put_blob`]
+    fn put_blob(&self, hash: &[u8; 32], body: &[u8]) -> Result<(), Error>;
+
+    /// [`Hub::blob`]
+    fn blob(&self, hash: &[u8; 32]) -> Result<Option<Vec<u8>>, Error>;
+
     /// Waits until somebody has appended or [`Line::wake`] was called, or for so long.
     fn wait(&self, most: Duration) -> bool;
 
@@ -37,6 +43,14 @@ impl Line for Hub {
 
     fn erase(&self, stream: Uuid) -> Result<u64, Error> {
         Hub::erase(self, stream)
+    }
+
+    fn put_blob(&self, hash: &[u8; 32], body: &[u8]) -> Result<(), Error> {
+        Hub::put_blob(self, hash, body)
+    }
+
+    fn blob(&self, hash: &[u8; 32]) -> Result<Option<Vec<u8>>, Error> {
+        Hub::blob(self, hash)
     }
 
     fn wait(&self, most: Duration) -> bool {

@@ -4,6 +4,8 @@ mod file;
 pub mod ledger;
 mod words;
 
+pub use file::replace;
+
 /// Why a paper could not be made.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {

@@ -27,6 +27,11 @@ CREATE TABLE main.displaced(
   told INTEGER NOT NULL
 ) STRICT;
 
+-- Files of cases that the hub is known to have. Forgotten when it has lost its tail: then they are brought again.
+CREATE TABLE main.blobs_at_hub(
+  hash BLOB PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+
 -- Events that were sent to the hub before they were written here, and whose answer hasn't come: they are this station's own
 -- when they come back after a crash.
 CREATE TABLE main.asked(

@@ -5,6 +5,7 @@
 //! <to>/.partial-…/          being made, or being thrown away: never a backup
 //! ```
 
+use crate::blobs::FOLDER as BLOBS;
 use crate::error::{Error, File};
 use crate::files::{self, Sum};
 use crate::journal::Head;
@@ -25,7 +26,6 @@ use vault::{Envelope, FileKey, Keybook, Keys, RecoveryBox};
 
 const MANIFEST: &str = "backup.json";
 const FORMAT: u32 = 1;
-const BLOBS: &str = "blobs";
 const PARTIAL: &str = ".partial-";
 
 /// `backup.json`: what a backup says of itself.

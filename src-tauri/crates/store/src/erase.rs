@@ -75,12 +75,16 @@ impl Store {
         self.wipe().map(|wiped| Erased { wiped })
     }
 
-    /// Empties the logs of the old pages, and deletes the copies of the rows beside them: an erasure changes the rows
+    /// Empties the logs of the old pages, and deletes the copies of the rows beside them and the files of erased cases:
+    /// an erasure changes the rows
     /// in use only. False while somebody reads or has a copy open, and always for a login that doesn't open the rows:
     /// what they still show is folded anew when somebody who does is here.
     pub fn wipe(&mut self) -> Result<bool, Error> {
         self.follow()?;
         let files = if self.shows_rows() { &keeper::FILES[..] } else { &keeper::FILES[..1] };
+        if self.shows_rows() {
+            self.remove_erased_blobs()?;
+        }
         let emptied = keeper::truncate(&self.conn, files, PATIENCE)?;
         // A copy that can't be deleted now is like a log that can't be emptied now.
         let cleared = leftovers::clear_all(&self.place.folder).unwrap_or(false);

@@ -15,6 +15,8 @@ pub enum File {
     Cases,
     /// A backup.
     Backup,
+    /// A file of a case.
+    Blob,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -153,6 +155,7 @@ impl fmt::Display for File {
             File::Record => "record.db",
             File::Cases => "cases.db",
             File::Backup => "the backup",
+            File::Blob => "a file of a case",
         })
     }
 }

@@ -1,7 +1,7 @@
 //! Copies of the rows beside cases.db: what was set aside, what a proof makes for a while, what a kill left of either.
 
 use crate::error::Error;
-use crate::{files, open};
+use crate::{blobs, files, open};
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -43,6 +43,7 @@ impl Drop for Proof {
 /// rebuilds then. False if a proof is running.
 pub(crate) fn clear_unfinished(folder: &Path) -> Result<bool, Error> {
     delete(folder, NEW)?;
+    delete(folder, blobs::NEW)?;
     let lock = lock(folder)?;
     match lock.try_lock() {
         Ok(()) => delete(folder, PROOF)?,

@@ -3,11 +3,13 @@
 //! ```text
 //! record.db  journal · lines · stream keys · drafts · touched · trail · outbox    synced before an answer
 //! cases.db   sessions · calls · cases · meetings · counters              derived; set aside and rebuilt in any doubt
+//! blobs/     files of cases, sealed                                   before the event that names them
 //! store.lock one writer
 //! ```
 //! Main commits first, so cases.db is at most behind; what it lacks is applied before the first read.
 
 mod backup;
+mod blobs;
 mod commit;
 mod cursor;
 mod drafts;
@@ -36,6 +38,7 @@ mod trust;
 mod verify;
 
 pub use backup::{Backup, Manifest, Partial};
+pub use blobs::Blobs;
 pub use commit::{Committed, Write};
 pub use drafts::DraftRow;
 pub use erase::{Erased, StreamKeyFor};

@@ -91,7 +91,7 @@ impl Store {
             write_cursor(&tx, &Point { pos: 0, hash: vault::place_zero(self.identity.house) })?;
             // A restored store brings another station's margin: where its rows stand is asked anew.
             tx.execute_batch(
-                "DELETE FROM main.placed; DELETE FROM main.outbox; \
+                "DELETE FROM main.placed; DELETE FROM main.outbox; DELETE FROM main.blobs_at_hub; \
                  INSERT INTO main.outbox(seq, group_no, why) SELECT seq, seq, 'new' FROM main.journal \
                  WHERE seq NOT IN (SELECT seq FROM main.displaced);",
             )?;
@@ -266,6 +266,7 @@ impl Store {
         tx.execute(sql, params![first - lost - 1, pos])?;
         tx.execute("DELETE FROM main.placed WHERE pos > ?1", [pos])?;
         tx.execute("UPDATE main.outbox SET answered = NULL", [])?;
+        tx.execute("DELETE FROM main.blobs_at_hub", [])?;
         write_cursor(&tx, &Point { pos, hash })?;
         Ok(tx.commit()?)
     }

@@ -1,5 +1,6 @@
 //! Proving the record: chain, lines, boxes, signatures, checkpoints, erasures, and that a rebuild gives what stands.
 
+mod blobs;
 mod chain;
 mod erased;
 mod points;
@@ -40,6 +41,10 @@ pub struct VerifyReport {
     pub erased_without_act: Vec<Uuid>,
     /// Streams whose erasure is confirmed and isn't carried out here.
     pub not_erased: Vec<Uuid>,
+    /// Files of cases that are here, and have the bytes of their names.
+    pub blobs: u64,
+    /// Files of cases that are not here: no fault, they are fetched when somebody opens them.
+    pub blobs_away: u64,
     /// Checkpoints that were compared with the journal.
     pub checkpoints: u64,
     pub trail_equals_journal: bool,
@@ -112,13 +117,22 @@ impl Reader {
         if let Err(error) = shared::check(conn, self.identity(), &mut broken) {
             broken.otherwise(error.to_string());
         }
+        let beside = if rows_checked {
+            blobs::compare(conn, &self.place.folder, &mut broken).unwrap_or_else(|error| {
+                broken.otherwise(error.to_string());
+                blobs::Compared::default()
+            })
+        } else {
+            blobs::Compared::default()
+        };
+        let not_erased = [erased.not_done, beside.not_erased].concat();
         // What nothing above reads, such as an index, a search would stumble over.
         if let Err(what) = sound(conn, "main") {
             broken.otherwise(what);
         }
         let equal = equal && sound(conn, "cases").is_ok();
         progress(2 * length, 2 * length);
-        let as_erased = erased.without_act.is_empty() && erased.not_done.is_empty();
+        let as_erased = erased.without_act.is_empty() && not_erased.is_empty();
         Ok(VerifyReport {
             ok: broken.0.is_none() && as_erased && trail_equals_journal && equal == rows_checked,
             events,
@@ -128,7 +142,9 @@ impl Reader {
             unsigned: built.refused,
             erased_streams: erased.streams,
             erased_without_act: erased.without_act,
-            not_erased: erased.not_done,
+            not_erased,
+            blobs: beside.here,
+            blobs_away: beside.away,
             checkpoints,
             trail_equals_journal,
             rows_checked,

@@ -40,6 +40,9 @@ pub enum Error {
     /// Bytes that were changed, cut, swapped, or never well formed.
     #[error("damaged: {what}")]
     Damaged { what: &'static str },
+    /// A file beside the record, in bytes.
+    #[error("larger than {most} bytes")]
+    TooLarge { most: u64 },
     /// The signature of an act is missing or not by this person over these bytes.
     #[error("the signature does not hold")]
     BadSignature,

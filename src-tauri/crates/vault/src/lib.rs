@@ -9,6 +9,7 @@
 //! operating system, in a rehearsal too: only ids may be repeatable, and those are the caller's.
 
 mod act;
+mod blob;
 mod boxes;
 mod bundle;
 mod checkpoint;
@@ -36,6 +37,7 @@ mod throttle;
 mod unlock;
 
 pub use act::{Act, Signed, Signing, facts_text, seal_act, signed, verify_act};
+pub use blob::{BLOB_MOST, BlobKey, SealedBlob};
 pub use bundle::Bundle;
 pub use checkpoint::{Checkpoint, HubPoint};
 pub use compartment::Compartment;

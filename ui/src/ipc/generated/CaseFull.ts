@@ -5,6 +5,7 @@ import type { CallId } from "./CallId";
 import type { CaseId } from "./CaseId";
 import type { DispatchSeen } from "./DispatchSeen";
 import type { Disposition } from "./Disposition";
+import type { EvidenceSeen } from "./EvidenceSeen";
 import type { Field } from "./Field";
 import type { Hop } from "./Hop";
 import type { Matter } from "./Matter";
@@ -30,7 +31,7 @@ calledAt: Stamp, recordedBy: string, matter: Matter,
 /**
  * With `number` masked.
  */
-text: MatterText, category: string, place: string, candidate: string, reported: string, promise: PromiseSeen, readBack: boolean, disposition: Disposition | null, answer: string, dispatches: Array<DispatchSeen>, hops: Array<Hop>, sentBack: string | null, claimedBy: string, gap: string, adjudication: AdjudicationSeen | null, assignment: AssignmentSeen | null, missing: Array<Field>, 
+text: MatterText, category: string, place: string, candidate: string, reported: string, promise: PromiseSeen, readBack: boolean, disposition: Disposition | null, answer: string, dispatches: Array<DispatchSeen>, hops: Array<Hop>, sentBack: string | null, claimedBy: string, gap: string, adjudication: AdjudicationSeen | null, assignment: AssignmentSeen | null, missing: Array<Field>, evidence: Array<EvidenceSeen>, 
 /**
  * Reaches units without the caller's identity.
  */

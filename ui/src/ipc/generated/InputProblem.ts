@@ -3,4 +3,4 @@
 /**
  * Why a typed text was not taken; shown beside its field.
  */
-export type InputProblem = { "kind": "empty" } | { "kind": "tooLong", max: number, have: number, } | { "kind": "notANumber" } | { "kind": "unreadable", at: number, } | { "kind": "notADate" };
+export type InputProblem = { "kind": "empty" } | { "kind": "tooLong", max: number, have: number, } | { "kind": "tooLarge", megabytes: number, } | { "kind": "notANumber" } | { "kind": "unreadable", at: number, } | { "kind": "notADate" };

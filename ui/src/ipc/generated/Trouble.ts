@@ -3,4 +3,4 @@
 /**
  * What stands in the way of a store or a file.
  */
-export type Trouble = { "kind": "notOpen" } | { "kind": "noStore" } | { "kind": "storeThere" } | { "kind": "inUse" } | { "kind": "newerSchema" } | { "kind": "damaged" } | { "kind": "diskFull" } | { "kind": "readOnly" } | { "kind": "file" } | { "kind": "readingOnly" } | { "kind": "hubAway" } | { "kind": "unconfirmed" } | { "kind": "hubDenied" } | { "kind": "retired" } | { "kind": "otherHouse" } | { "kind": "hubEmpty" } | { "kind": "otherCertificate" } | { "kind": "hubUnsound" } | { "kind": "impostor" } | { "kind": "newerConsole" };
+export type Trouble = { "kind": "notOpen" } | { "kind": "noStore" } | { "kind": "storeThere" } | { "kind": "inUse" } | { "kind": "newerSchema" } | { "kind": "damaged" } | { "kind": "diskFull" } | { "kind": "readOnly" } | { "kind": "file" } | { "kind": "readingOnly" } | { "kind": "hubAway" } | { "kind": "evidenceAway", ordinal: number, } | { "kind": "unconfirmed" } | { "kind": "hubDenied" } | { "kind": "retired" } | { "kind": "otherHouse" } | { "kind": "hubEmpty" } | { "kind": "otherCertificate" } | { "kind": "hubUnsound" } | { "kind": "impostor" } | { "kind": "newerConsole" };

@@ -97,6 +97,7 @@ export const caseFull = (one: Kept): CaseFull => ({
           words: '这个星期五以前让家里热起来。',
         },
   readBack: true,
+  evidence: [],
   disposition: one.group === 'sameDay' ? 'sameDay' : 'transferred',
   answer: '',
   dispatches: [],

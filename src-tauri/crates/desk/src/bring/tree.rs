@@ -155,6 +155,7 @@ pub fn name(text: &str) -> Result<String, RowWhy> {
     input::name(text).map_err(|problem| match problem {
         InputProblem::Empty => RowWhy::Empty,
         InputProblem::TooLong { .. }
+        | InputProblem::TooLarge { .. }
         | InputProblem::NotANumber
         | InputProblem::Unreadable { .. }
         | InputProblem::NotADate => RowWhy::Unreadable,
@@ -205,6 +206,7 @@ fn kept(read: Result<String, InputProblem>) -> Result<Option<String>, RowWhy> {
         Err(InputProblem::Empty) => Ok(None),
         Err(
             InputProblem::TooLong { .. }
+            | InputProblem::TooLarge { .. }
             | InputProblem::NotANumber
             | InputProblem::Unreadable { .. }
             | InputProblem::NotADate,

@@ -27,6 +27,7 @@ impl Desk {
             if !continues(cursor, &rows) {
                 self.find_common_place(sharing, cursor)?;
                 lane.erasures_due = true;
+                sharing.files_wait();
                 continue;
             }
             let more = rows.len() == PAGE as usize;

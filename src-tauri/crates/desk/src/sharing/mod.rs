@@ -6,6 +6,7 @@
 
 mod displaced;
 mod doing;
+mod files;
 mod follow;
 mod home;
 mod publish;
@@ -37,6 +38,8 @@ pub(crate) struct Sharing {
     doing: Mutex<Doing>,
     /// The join code hasn't been used up yet, or the house doesn't know this workstation.
     joining: AtomicBool,
+    /// Files of cases may be here that the hub doesn't have.
+    files_wait: AtomicBool,
 }
 
 /// What the conversation has come to.
@@ -144,6 +147,7 @@ impl Sharing {
             seen: Mutex::default(),
             doing: Mutex::default(),
             joining: AtomicBool::default(),
+            files_wait: AtomicBool::new(true),
         }
     }
 
@@ -224,6 +228,7 @@ impl Desk {
         }
         self.write()?.reconnected()?;
         lane.erasures_due = true;
+        sharing.files_wait();
         self.follow(sharing, lane)?;
         lane.proved_on = Some(sharing.line.connections());
         Ok(())

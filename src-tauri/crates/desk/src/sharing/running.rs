@@ -35,6 +35,7 @@ impl Running {
                 }
             }
         };
+        super::files::start(desk.clone(), stop.clone());
         let thread = std::thread::Builder::new().name("sharing".into()).spawn(run).ok();
         Running { desk, stop, thread }
     }

@@ -32,8 +32,10 @@ impl Desk {
         self.case_opened(&case);
         // Two streams on one page: by time, and what a stream says in the order in which it said it.
         events.sort_by_key(|made| made.at);
+        let mut full = CaseFull::of(&case, &directory);
+        self.place_evidence(&mut full)?;
         Ok(CasePage {
-            case: CaseFull::of(&case, &directory),
+            case: full,
             timeline: events.iter().filter_map(|made| entry(made, &directory)).collect(),
             merged: merged.iter().map(|case| CaseRow::of(case, &directory)).collect(),
         })

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that fails here says where")]
 
+mod files;
+
 #[path = "../../../hub/tests/hub/server.rs"]
 #[allow(dead_code, reason = "the hub's own tests use the rest")]
 mod server;

@@ -1,5 +1,6 @@
 //! Facts of a case: codes, ids, dates and numbers only. Everything that was typed is in `text.rs`.
 
+pub use super::hash::BlobHash;
 use crate::id::{CallId, CaseId, CategoryId, PersonId, PlaceId, SessionId, UnitId};
 use crate::number::CaseNumber;
 use crate::time::Stamp;
@@ -286,6 +287,25 @@ pub enum VoidReason {
 pub struct CaseVoided {
     pub reason: VoidReason,
     pub second: PersonId,
+}
+
+/// 附件: a file beside the record. What it is called is text.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct EvidenceAttached {
+    pub hash: BlobHash,
+    /// Bytes, before it was sealed.
+    pub size: u32,
+    pub kind: EvidenceKind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum EvidenceKind {
+    Photo,
+    Document,
+    Audio,
+    Other,
 }
 
 /// A row brought in from another system; `external` is a keyed hash of its id there.

@@ -138,6 +138,14 @@ impl Case {
             }
             CaseEvent::CaseRedirected(facts, _) => self.stage = Stage::Redirected { to: facts.channel },
             CaseEvent::CaseVoided(facts, _) => self.stage = Stage::Voided { reason: facts.reason },
+            CaseEvent::EvidenceAttached(facts, text) => self.evidence.push(Evidence {
+                hash: facts.hash,
+                size: facts.size,
+                kind: facts.kind,
+                at: made.at,
+                by: made.by,
+                text: text.clone(),
+            }),
             CaseEvent::CaseImported(facts, text) => {
                 self.external = Some(facts.external);
                 self.recorded_at = facts.recorded_at.unwrap_or(made.at);
@@ -188,6 +196,7 @@ fn blank(id: CaseId, made: &Made<&CaseEvent>) -> Case {
         assignment: None,
         closed_at: None,
         external: None,
+        evidence: Vec::new(),
         erased: made.erased,
         aside: Aside::default(),
     }

@@ -2,8 +2,10 @@
 
 mod assign;
 mod dispose;
+pub mod evidence;
 pub mod facts;
 mod fold;
+mod hash;
 mod import;
 mod merge;
 mod record;
@@ -13,7 +15,9 @@ mod undo;
 
 pub use assign::{DueWish, Settlement};
 pub use dispose::WhatIsMissing;
+pub use evidence::Evidence;
 pub use facts::*;
+pub use hash::NoHash;
 pub use import::{ImportProblem, ImportRow, ImportWhy};
 pub use record::{CaseForm, title_of};
 pub use rule::{CaseCommand, decide};
@@ -75,6 +79,9 @@ pub struct Case {
     pub assignment: Option<Assignment>,
     pub closed_at: Option<Stamp>,
     pub external: Option<uuid::Uuid>,
+    /// 附件
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<Evidence>,
     /// 已依法删除: its text is gone for ever.
     pub erased: bool,
     /// Taken over, or rows to be checked.

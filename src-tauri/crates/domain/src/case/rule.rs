@@ -2,7 +2,8 @@
 
 use super::facts::*;
 use super::record::CaseForm;
-use super::{Case, DueWish, ImportRow, Settlement, assign, dispose, import, merge, record, undo};
+use super::text::EvidenceText;
+use super::{Case, DueWish, ImportRow, Settlement, assign, dispose, evidence, import, merge, record, undo};
 use crate::event::CaseEvent;
 use crate::id::{CallId, CaseId, PersonId, UnitId};
 use crate::moment::Moment;
@@ -90,6 +91,13 @@ pub enum CaseCommand {
     },
     /// Takes back claim, adjudication and assignment, while the meeting runs.
     UndoDecision,
+    /// 附件: the file is sealed and beside the record already.
+    AttachEvidence {
+        hash: BlobHash,
+        size: u32,
+        what: EvidenceKind,
+        text: EvidenceText,
+    },
     /// 作废
     VoidCase {
         reason: VoidReason,
@@ -144,6 +152,9 @@ pub fn decide(
         }
         (NameOwner { owner, said_by }, Some(case)) => assign::name_owner(case, owner, said_by, moment),
         (UndoDecision, Some(case)) => undo::undo(case, moment),
+        (AttachEvidence { hash, size, what, text }, Some(case)) => {
+            evidence::attach(case, hash, size, what, &text)
+        }
         (VoidCase { reason, second, note }, Some(case)) => undo::void(case, reason, second, &note, moment),
     }
 }

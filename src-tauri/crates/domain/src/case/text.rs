@@ -104,6 +104,23 @@ pub struct OwnerText {
     pub owner: String,
 }
 
+/// 附件: what the file is called, and the key that opens it: with the text goes the file.
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", default)]
+pub struct EvidenceText {
+    pub name: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub note: String,
+    pub key: String,
+}
+
+impl std::fmt::Debug for EvidenceText {
+    /// A key isn't printed.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("EvidenceText").finish_non_exhaustive()
+    }
+}
+
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct ImportText {

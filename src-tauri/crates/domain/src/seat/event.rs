@@ -48,6 +48,8 @@ pub enum LookKind {
     /// 查询号码历史: by a number that isn't that of the recorder's own call; for each case that was found, or
     /// one without a case.
     HistoryAsked,
+    /// 打开附件: shown or saved.
+    EvidenceOpened,
     /// 打印
     Printed,
     /// 导出

@@ -1,7 +1,10 @@
 //! A case for those who handle it. The telephone number is masked even here.
 
 use crate::call::Disposition;
-use crate::case::{Case, Matter, MatterText, Objection, PassedOn, Promise, Stage, WhatIsMissing};
+use crate::case::{
+    BlobHash, Case, Evidence, EvidenceKind, Matter, MatterText, Objection, PassedOn, Promise, Stage,
+    WhatIsMissing,
+};
 use crate::directory::Directory;
 use crate::id::{CallId, CaseId, PersonId, SessionId, UnitId};
 use crate::input::mask_number;
@@ -47,10 +50,29 @@ pub struct CaseFull {
     pub adjudication: Option<AdjudicationSeen>,
     pub assignment: Option<AssignmentSeen>,
     pub missing: Vec<Field>,
+    pub evidence: Vec<EvidenceSeen>,
     /// Reaches units without the caller's identity.
     pub shielded: bool,
     /// 已依法删除
     pub erased: bool,
+}
+
+/// 附件
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct EvidenceSeen {
+    pub hash: BlobHash,
+    /// Empty: 已依法删除.
+    pub name: String,
+    pub note: String,
+    pub size: u32,
+    pub kind: EvidenceKind,
+    pub at: Stamp,
+    pub by: String,
+    /// On this workstation; the desk knows, a fold doesn't.
+    pub here: bool,
+    /// The workstation where it was attached, by its ordinal; 0: not known.
+    pub station: u8,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
@@ -178,6 +200,7 @@ impl CaseFull {
                 late_reason: given.late_reason.clone(),
             }),
             missing: if case.stage == Stage::Recording { case.missing() } else { Vec::new() },
+            evidence: case.evidence.iter().map(|one| EvidenceSeen::of(one, directory)).collect(),
             shielded: case.shielded(),
             erased: case.erased,
         }
@@ -188,6 +211,23 @@ impl Case {
     /// Where it is: as typed, else the directory's path.
     pub fn place(&self, directory: &Directory) -> String {
         named(&self.text.place, || self.matter.place.map(|id| directory.place_path(id)).unwrap_or_default())
+    }
+}
+
+impl EvidenceSeen {
+    fn of(evidence: &Evidence, directory: &Directory) -> EvidenceSeen {
+        let text = evidence.text.clone().unwrap_or_default();
+        EvidenceSeen {
+            hash: evidence.hash,
+            name: text.name,
+            note: text.note,
+            size: evidence.size,
+            kind: evidence.kind,
+            at: evidence.at,
+            by: directory.person_name(evidence.by),
+            here: false,
+            station: 0,
+        }
     }
 }
 

@@ -19,7 +19,7 @@ mod tally;
 mod timeline;
 
 pub use board::*;
-pub use case::{AdjudicationSeen, AssignmentSeen, CaseFull, DispatchSeen, Hop, PromiseSeen};
+pub use case::{AdjudicationSeen, AssignmentSeen, CaseFull, DispatchSeen, EvidenceSeen, Hop, PromiseSeen};
 pub use directory::{CalendarYear, CategorySeen, DirectoryView, PlaceSeen, UnitSeen};
 pub use leader::*;
 pub use ledger::{CaseRow, CaseState, LedgerFilter, LedgerPage};

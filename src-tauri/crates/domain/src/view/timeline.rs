@@ -86,6 +86,9 @@ fn case_line(event: &CaseEvent, directory: &Directory, line: &mut TimelineEntry)
             line.due = Some(facts.due);
             line.words = text.as_ref().map(|text| text.plan.clone()).unwrap_or_default();
         }
+        CaseEvent::EvidenceAttached(_, text) => {
+            line.words = text.as_ref().map(|text| text.name.clone()).unwrap_or_default();
+        }
         CaseEvent::OwnerNamed(facts, _) => line.who = directory.person_titled(facts.owner),
         CaseEvent::CaseVoided(facts, text) => {
             line.who = directory.person_titled(facts.second);

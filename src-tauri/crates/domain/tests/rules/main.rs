@@ -20,6 +20,7 @@ mod clue;
 mod directory;
 mod dispose;
 mod erasure;
+mod evidence;
 mod governed;
 mod laws;
 mod matrix;

@@ -8,7 +8,7 @@ use uuid::Uuid;
 /// `+` accepted, `N` not found, `A` there already, `S` the stage forbids it, `U` nothing to undo.
 /// Columns: no case yet, recording, pending, assigned, in progress, closed on the spot, closed elsewhere,
 /// merged, redirected, voided.
-const TABLE: [(&str, &str); 17] = [
+const TABLE: [(&str, &str); 18] = [
     ("RecordCase", "+ A A A A A A A A A"),
     ("ImportCase", "+ A A A A A A A A A"),
     ("AmendCase", "N + + + + + + + S S"),
@@ -24,6 +24,7 @@ const TABLE: [(&str, &str); 17] = [
     ("AdjudicateLead", "N S + S S S S S S S"),
     ("AssignCase", "N S + S S S S S S S"),
     ("NameOwner", "N S S + + S S S S S"),
+    ("AttachEvidence", "N + + + + S S S S S"),
     ("UndoDecision", "N U U + U U U U U U"),
     ("VoidCase", "N + + + + + + + + S"),
 ];
@@ -56,6 +57,7 @@ fn command(name: &str) -> CaseCommand {
         adjudicate(MARKET, None),
         assignment(|_| {}).command(),
         CaseCommand::NameOwner { owner: CLERK, said_by: HEAD },
+        crate::evidence::attach(1),
         CaseCommand::UndoDecision,
         void(),
     ];
@@ -81,6 +83,7 @@ fn name_of(command: &CaseCommand) -> &'static str {
         AdjudicateLead { .. } => "AdjudicateLead",
         AssignCase { .. } => "AssignCase",
         NameOwner { .. } => "NameOwner",
+        AttachEvidence { .. } => "AttachEvidence",
         UndoDecision => "UndoDecision",
         VoidCase { .. } => "VoidCase",
     }
@@ -159,6 +162,7 @@ fn an_accepted_command_leads_to_its_stage() {
         (Stage::Merged { master: MASTER }, "UnmergeCase", Stage::PendingTriage),
         (Stage::Assigned, "NameOwner", Stage::Assigned),
         (Stage::InProgress, "NameOwner", Stage::InProgress),
+        (Stage::InProgress, "AttachEvidence", Stage::InProgress),
         (Stage::Assigned, "UndoDecision", Stage::PendingTriage),
     ];
     for (from, name, to) in table {

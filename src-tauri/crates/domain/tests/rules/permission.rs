@@ -38,7 +38,7 @@ fn letter(role: Role) -> char {
 }
 
 /// Whose each command is, as `domain.md` §2.1 has it.
-const TABLE: [(&str, &str, &str); 22] = [
+const TABLE: [(&str, &str, &str); 23] = [
     ("session", "planSession takeAttendance tickCheck cancelSession postponeSession", "FS"),
     ("session", "openSession closeLines shutSeat", "FS"),
     ("seal", "seal proposeSeal proposeSupplement", "S"),
@@ -50,6 +50,7 @@ const TABLE: [(&str, &str, &str); 22] = [
     ("case", "mergeCase unmergeCase voidCase", "RFS"),
     ("case", "sendBackCase claimCase adjudicateLead assignCase undoDecision", "S"),
     ("case", "nameOwner", "SV"),
+    ("case", "attachEvidence", "RFSV"),
     ("case", "importCase", "FS"),
     ("meeting", "convene sortAgenda startPass openItem deferItem leaveUndecided adjourn", "S"),
     ("directory", "changeUnits changePeople changeCategories changePlaces changeCalendar", "A"),
@@ -295,6 +296,7 @@ fn leaves(right: Right) -> Leaves {
         | Right::SeeCaseTrail
         | Right::SeeErasures
         | Right::SeeBackups
+        | Right::OpenEvidence
         | Right::RevealNumber
         | Right::PrintMasked
         | Right::ExportFull
@@ -308,6 +310,7 @@ fn leaves(right: Right) -> Leaves {
         | Right::TidyCases
         | Right::RunMeeting
         | Right::NameOwner
+        | Right::AttachEvidence
         | Right::ImportCases
         | Right::ChangeSettings
         | Right::ChangeRota

@@ -4,6 +4,7 @@
 
 mod cluster;
 mod failover;
+mod files;
 mod healing;
 #[allow(dead_code, reason = "the store's own tests use the rest of it")]
 #[path = "../../../store/tests/store/house.rs"]

@@ -44,6 +44,11 @@ pub(super) fn write(conn: &Connection, case: &Case) -> Result<(), Error> {
         json(case)?,
     ];
     execute(conn, include_str!("case.sql"), values)?;
+    execute(conn, "DELETE FROM cases.evidence WHERE id = ?1", params![case.id.0.as_bytes()])?;
+    for one in &case.evidence {
+        let sql = "INSERT OR IGNORE INTO cases.evidence(id, hash, erased) VALUES(?1, ?2, ?3)";
+        execute(conn, sql, params![case.id.0.as_bytes(), one.hash.0, case.erased])?;
+    }
     given(conn, case, day_number(day))
 }
 

@@ -26,15 +26,16 @@ use uuid::Uuid;
 use vault::FileKey;
 
 /// Of cases.db. Another number there means: make it anew.
-pub(crate) const SCHEMA: u32 = 3;
+pub(crate) const SCHEMA: u32 = 4;
 
 /// The tables that a rebuild must give again, with their keys.
-pub(crate) const TABLES: [(&str, &str); 8] = [
+pub(crate) const TABLES: [(&str, &str); 9] = [
     ("sessions", "id"),
     ("meetings", "id"),
     ("calls", "id"),
     ("cases", "id"),
     ("given", "id, unit"),
+    ("evidence", "id, hash"),
     ("to_check", "id"),
     ("sittings", "id"),
     ("counters", "session, name, key"),
@@ -146,7 +147,7 @@ fn standing(conn: &Connection, stream: Uuid) -> Result<State, Error> {
 }
 
 fn drop_row(conn: &Connection, stream: Uuid) -> Result<(), Error> {
-    for table in ["sessions", "meetings", "calls", "cases", "given", "to_check", "sittings"] {
+    for table in ["sessions", "meetings", "calls", "cases", "given", "evidence", "to_check", "sittings"] {
         let sql = format!("DELETE FROM cases.{table} WHERE id = ?1");
         conn.prepare_cached(&sql)
             .and_then(|mut delete| delete.execute(params![stream.as_bytes()]))

@@ -85,6 +85,14 @@ CREATE TABLE given(
 
 CREATE INDEX given_by_case ON given(id);
 
+-- The files that a case names; those of an erased one are deleted by this list.
+CREATE TABLE evidence(
+  id BLOB NOT NULL,
+  hash BLOB NOT NULL,
+  erased INTEGER NOT NULL,
+  PRIMARY KEY(id, hash)
+) STRICT, WITHOUT ROWID;
+
 -- Streams with rows that lost their place and wait to be checked.
 CREATE TABLE to_check(id BLOB PRIMARY KEY) STRICT, WITHOUT ROWID;
 

@@ -90,7 +90,7 @@ fn damage_to_the_derived_file_while_running_is_told_and_a_rebuild_mends_it() {
     let mut bytes = fs::read(house.file("cases.db")).unwrap();
     let length = bytes.len();
     // Not the first pages, so that opening goes well.
-    bytes[length / 2..].fill(0x5A);
+    bytes[length * 2 / 3..].fill(0x5A);
     fs::write(house.file("cases.db"), bytes).unwrap();
     let (mut desk, _) = house.open();
     let told = house.reader().calls_of_session(SessionId(id(1)));

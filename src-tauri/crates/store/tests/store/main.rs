@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod backup;
+mod blobs;
 mod clues;
 mod commits;
 mod compartments;
