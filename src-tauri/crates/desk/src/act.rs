@@ -60,6 +60,9 @@ impl Desk {
             let (session, seat) = command.about();
             order.stream = store::sitting_stream(self.identity.station, session.0, seat);
         }
+        if let Command::Call(CallCommand::AnswerCall { seat, .. }) = order.command {
+            self.sit_down(order.stream, seat, hand)?;
+        }
         let closes_lines = matches!(order.command, Command::Session(SessionCommand::CloseLines));
         let closes_seat = matches!(order.command, Command::Seat(SeatCommand::CloseSeat { .. }));
         let seen = order.version.or_else(|| written.get(&order.stream).copied());

@@ -50,9 +50,7 @@ impl Sealing<'_> {
         };
         let mut key = match standing {
             StreamKeyFor::Standing(key) => Some(key),
-            // A text on an erased stream would be a name come back: the store refuses the key too.
-            StreamKeyFor::Erased => return Err(Failure::from(store::Error::Erased { stream })),
-            StreamKeyFor::Nothing => None,
+            StreamKeyFor::Erased | StreamKeyFor::Nothing => None,
         };
         let mut new_keys = Vec::new();
         let mut envelopes = Vec::with_capacity(events.len());
@@ -61,6 +59,10 @@ impl Sealing<'_> {
             let parts = event.parts(by.person).map_err(Failure::fault)?;
             let text = parts.personal.map(|text| serde_json::to_vec(&text)).transpose();
             let text = text.map_err(Failure::fault)?;
+            if text.is_some() && standing == StreamKeyFor::Erased {
+                // It would be a name come back: the store refuses the key too. What says no word goes on.
+                return Err(Failure::from(store::Error::Erased { stream }));
+            }
             if text.is_some() && key.is_none() {
                 let made: StreamKey = self.keys.stream_key_new(stream, self.compartment)?;
                 new_keys.push((stream, made));

@@ -26,6 +26,7 @@ impl Desk {
         command: SealCommand,
     ) -> Result<KeysReceipt, Failure> {
         self.miss_ringing(session, self.my_hand())?;
+        self.stand_up()?;
         let (topics, sealed) = self.commit_at_home(session.0, Born::AtHub, |store| {
             let before = self.standing(store, session.0)?;
             let State::Session(standing) = &before else { return Err(Rejection::NotFound.into()) };

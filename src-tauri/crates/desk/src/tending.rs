@@ -46,6 +46,7 @@ fn tend(desk: &Weak<Desk>, seldom: bool, hourly: bool) -> bool {
     desk.close_clue_desk_in_time();
     if seldom {
         drop(desk.finish_erasures());
+        drop(desk.stand_up());
         drop(desk.checkpoint_by_rows());
         drop(desk.rekey_if_due());
         desk.backup_by_plan();

@@ -12,6 +12,7 @@ mod home;
 mod publish;
 mod running;
 mod seen;
+mod sitting;
 mod take_over;
 mod time;
 

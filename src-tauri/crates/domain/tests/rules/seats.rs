@@ -19,7 +19,14 @@ const STREAM: Uuid = Uuid::from_u128(0xf9);
 pub fn sealed(scene: &Scene, state: State, command: SealCommand) -> Result<State, Rejection> {
     let session = match &state {
         State::Session(session) => Some(&**session),
-        _ => None,
+        State::Nothing
+        | State::Call(_)
+        | State::Case(_)
+        | State::Meeting(_)
+        | State::Directory(_)
+        | State::Seat(_)
+        | State::Erasures(_)
+        | State::Clue(_) => None,
     };
     let events = decide_seal(session, command, &scene.moment())?;
     let events: Vec<Event> = events.into_iter().map(Event::Session).collect();
