@@ -5,5 +5,6 @@
 mod files;
 mod law;
 mod lost;
+mod session;
 mod simulation;
 mod stories;

@@ -188,7 +188,8 @@ async fn what_is_recorded_at_one_workstation_is_at_the_other_with_the_cable_and_
 
     record(&second, "周女士").await;
     wait_view(&second, json!({ "kind": "header" }), transferred(1)).await;
-    wait_view(&first, json!({ "kind": "header" }), transferred(1)).await;
+    let took = wait_view(&first, json!({ "kind": "header" }), transferred(1)).await;
+    println!("after its own window showed it, the other's did within {took:?}");
     first.shot("seats-first-after-one").await;
 
     // The cable is pulled: the second goes on alone and says what waits.
@@ -197,7 +198,7 @@ async fn what_is_recorded_at_one_workstation_is_at_the_other_with_the_cable_and_
     record(&second, "吴先生").await;
     wait_view(&second, json!({ "kind": "header" }), transferred(2)).await;
     wait_view(&second, json!({ "kind": "sharing" }), |seen| seen["waiting"].as_u64() > Some(0)).await;
-    second.wait_for("已存本机").await;
+    second.wait_for("待同步").await;
     second.shot("seats-second-alone").await;
     second.axe("a recorder without the hub").await;
     assert!(transferred(1)(&view(&first, json!({ "kind": "header" })).await), "it isn't there yet");

@@ -57,9 +57,18 @@ describe('the line of the shared session', () => {
 
   it('says since when the server is away, what is kept here, and why, without a dialog', async () => {
     await open({ ...AWAY, waiting: 3 })
-    expect(strip().textContent).toContain('服务器连不上，已存本机 3 条，自 9:41 起。 服务器暂时连不上')
+    expect(strip().textContent).toContain('服务器自 9:41 起连不上；已存本机，待同步 3 条。 来电和诉求照常记录。')
     expect(screen.queryByRole('dialog')).toBeNull()
     await expectAccessible()
+  })
+
+  it('says whose checkpoints contradict, and why it stands still when a person has to look', async () => {
+    const { unmount } = await open({ doubt: 3 })
+    expect(strip().textContent).toContain('核验点与 3 号工作站不一致')
+    await expectAccessible()
+    unmount()
+    await open({ ...AWAY, why: { kind: 'retired' } })
+    expect(strip().textContent).toContain('已退出组网')
   })
 
   it('leads to what has to be checked, for whoever may', async () => {
@@ -78,7 +87,7 @@ describe('the line of the shared session', () => {
     fakeHouse({ sharing: shared({ ...AWAY, waiting: 1 }) })
     fake.emit('changed', ['sharing'])
     await settle(20)
-    expect(strip().textContent).toContain('已存本机 1 条')
+    expect(strip().textContent).toContain('已存本机，待同步 1 条')
     await setLocale('en')
     await settle(5)
     expect(screen.getByRole('region', { name: 'Workstations in step' }).textContent).toContain(
