@@ -161,3 +161,21 @@ fn no_call_is_answered_at_a_shut_seat() {
     shut(false);
     room.must(waiting.0, answer());
 }
+
+#[test]
+fn the_floor_shows_each_seat_as_it_is_and_one_that_was_shut_until_it_is_reopened() {
+    let room = Room::open(3);
+    let states = || -> Vec<String> {
+        let floor: serde_json::Value = room.view(Query::Floor { session: room.session });
+        let seats = floor["seats"].as_array().unwrap();
+        seats.iter().map(|seat| seat["state"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(states(), ["unopened", "unopened", "unopened"]);
+    let live = call(&room, 1);
+    room.session_act(SessionCommand::ShutSeat { seat: 2, shut: true });
+    assert_eq!(states(), ["live", "shut", "unopened"]);
+    room.must(live.0, Command::Call(CallCommand::EndCall));
+    assert_eq!(states()[0], "wrapUp");
+    room.session_act(SessionCommand::ShutSeat { seat: 2, shut: false });
+    assert_eq!(states()[1], "unopened");
+}

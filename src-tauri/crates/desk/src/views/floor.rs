@@ -10,13 +10,16 @@ use domain::case::Case;
 use domain::directory::Directory;
 use domain::id::SessionId;
 use domain::input::mask_number;
+use domain::seat::{Sitting, newest as newest_sitting};
 use domain::session::SeatPlan;
 use domain::view::Unfinished;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use uuid::Uuid;
 
 /// What the seats' states are made of.
 struct Floor<'a> {
+    shut: &'a BTreeSet<u8>,
+    sittings: &'a [Sitting],
     directory: &'a Directory,
     calls: &'a [Call],
     cases: &'a [Case],
@@ -30,9 +33,9 @@ struct Floor<'a> {
 impl Desk {
     pub(crate) fn floor(&self, id: SessionId) -> Result<FloorView, Failure> {
         let directory = self.directory();
-        let (session, calls, cases, tally) = self.read(|reader| {
+        let (session, calls, cases, tally, sittings) = self.read(|reader| {
             let (calls, cases) = (reader.calls_of_session(id)?, reader.cases_of_session(id)?);
-            Ok((reader.session(id)?, calls, cases, reader.tally(id)?))
+            Ok((reader.session(id)?, calls, cases, reader.tally(id)?, reader.sittings(id)?))
         })?;
         let session = found(session)?;
         let sharing = self.sharing();
@@ -45,6 +48,8 @@ impl Desk {
         })?;
         let unfinished = unfinished(&calls, &cases, &directory);
         let floor = Floor {
+            shut: &session.shut,
+            sittings: &sittings,
             directory: &directory,
             calls: &calls,
             cases: &cases,
@@ -74,17 +79,20 @@ impl Floor<'_> {
             self.calls.iter().filter(at_seat)
         };
         let newest = here().max_by_key(|call| call.answered.map(|answered| answered.at));
-        let station = newest.and_then(|call| self.authors.get(&call.id.0)).copied();
+        let sits = newest_sitting(self.sittings, plan.seat).map(|sitting| sitting.station);
+        let station = sits.or(newest.and_then(|call| self.authors.get(&call.id.0)).copied());
         let known = station.and_then(|id| self.stations.iter().find(|one| one.station == id));
         let there = !self.shared || known.is_none_or(|known| known.there);
         let (state, since) = match newest {
+            None if self.shut.contains(&plan.seat) => (FloorState::Shut, None),
             None => (FloorState::Unopened, None),
             Some(_) if !there => (FloorState::Away, known.and_then(|known| known.seen)),
             Some(call) => match call.stage {
                 CallStage::Live => (FloorState::Live, call.answered.map(|answered| answered.at)),
                 CallStage::WrapUp => (FloorState::WrapUp, call.ended_at),
                 CallStage::Ringing | CallStage::Logged | CallStage::Missed | CallStage::RungBack => {
-                    (FloorState::Free, call.ended_at)
+                    let shut = self.shut.contains(&plan.seat);
+                    (if shut { FloorState::Shut } else { FloorState::Free }, call.ended_at)
                 }
             },
         };
