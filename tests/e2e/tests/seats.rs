@@ -203,6 +203,13 @@ async fn what_is_recorded_at_one_workstation_is_at_the_other_with_the_cable_and_
     second.axe("a recorder without the hub").await;
     assert!(transferred(1)(&view(&first, json!({ "kind": "header" })).await), "it isn't there yet");
 
+    // The floor manager sees who isn't heard of, by a word.
+    first.press(Key::Alt + "9").await;
+    first.wait_for("沈一帆").await;
+    first.wait_for("失联").await;
+    first.shot("seats-floor").await;
+    first.axe("the floor with a seat away").await;
+
     town.cable.put_back();
     wait_view(&first, json!({ "kind": "header" }), transferred(2)).await;
     wait_view(&second, json!({ "kind": "sharing" }), |seen| {
