@@ -13,6 +13,7 @@ mod joining;
 mod order;
 mod outside;
 mod patroni;
+mod readers;
 mod server;
 mod trust;
 mod waiting;
