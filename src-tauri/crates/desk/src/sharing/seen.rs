@@ -38,6 +38,8 @@ pub(crate) struct StationSeen {
     pub seen: Stamp,
     /// It holds everything up to here.
     pub cursor: u64,
+    /// It was heard of, when the others were last asked about.
+    there: bool,
     pub doing: Option<DoingNow>,
     sealed: Option<Vec<u8>>,
 }
@@ -80,17 +82,17 @@ impl Sharing {
         let mut news = false;
         for one in present {
             let before = seen.stations.get(&one.station);
-            let there = |at: Stamp| now - at.0 < THERE_FOR;
+            let there = now - one.seen < THERE_FOR;
             let same = before.is_some_and(|before| before.sealed == one.doing);
-            news |= !same || before.is_none_or(|before| there(before.seen) != there(Stamp(one.seen)));
+            news |= !same || before.is_none_or(|before| before.there != there);
             let doing = match before {
                 Some(before) if same => before.doing.clone(),
                 Some(_) | None => {
                     one.doing.as_deref().and_then(|sealed| desk.opened_doing(one.station, sealed))
                 }
             };
-            let station =
-                StationSeen { seen: Stamp(one.seen), cursor: one.cursor, doing, sealed: one.doing.clone() };
+            let (at, cursor, sealed) = (Stamp(one.seen), one.cursor, one.doing.clone());
+            let station = StationSeen { seen: at, cursor, there, doing, sealed };
             seen.stations.insert(one.station, station);
         }
         news

@@ -43,6 +43,6 @@ fn sittings_stand_in_rows_and_what_arrived_is_counted_by_seat_and_workstation() 
     assert_eq!(closed, [2]);
     let arrived = reader.arrived(session).unwrap();
     let counts: Vec<_> = arrived.iter().map(|it| (it.seat, it.station, it.calls, it.live)).collect();
-    let author = id(2);
+    let author = Uuid::from_u128(2);
     assert_eq!(counts, [(1, author, 2, 1), (2, author, 1, 1)], "of whoever wrote the rows");
 }
