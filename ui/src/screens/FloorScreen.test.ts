@@ -80,7 +80,7 @@ describe('the seats', () => {
 describe('taking over', () => {
   it('by the menu of a seat that is away: a reason, a password, and the workstation is named', async () => {
     const { user, state } = await open()
-    await user.click(screen.getByRole('button', { name: '6 号席可办的事' }))
+    await user.click(screen.getByRole('button', { name: '6 号席 可办…' }))
     await expectAccessible()
     await user.click(screen.getByRole('menuitem', { name: /接管…/ }))
     const dialog = await screen.findByRole('dialog', { name: '接管 6 号席' })
@@ -115,7 +115,7 @@ describe('taking over', () => {
 
   it('not while the workstation is there, with the sentence', async () => {
     const { user } = await open()
-    await user.click(screen.getByRole('button', { name: '1 号席可办的事' }))
+    await user.click(screen.getByRole('button', { name: '1 号席 可办…' }))
     const item = screen.getByRole('menuitem', { name: '接管：工作站在线，不能接管' })
     expect(item.getAttribute('aria-disabled')).toBe('true')
   })
@@ -123,7 +123,7 @@ describe('taking over', () => {
   it('says the number of the workstation that came back meanwhile', async () => {
     const { user, state } = await open()
     state.refuse = { kind: 'refused', rejection: { kind: 'seatThere', ordinal: 6 }, field: null }
-    await user.click(screen.getByRole('button', { name: '6 号席可办的事' }))
+    await user.click(screen.getByRole('button', { name: '6 号席 可办…' }))
     await user.click(screen.getByRole('menuitem', { name: /接管…/ }))
     const dialog = await screen.findByRole('dialog')
     await user.click(within(dialog).getByRole('radio', { name: '机器坏了' }))
@@ -134,7 +134,7 @@ describe('taking over', () => {
 
   it('is signed by a floor manager beside whoever is none', async () => {
     const { user } = await open({ header: headerWith(['runSession', 'seeSession', 'seeSeat']) })
-    await user.click(screen.getByRole('button', { name: '6 号席可办的事' }))
+    await user.click(screen.getByRole('button', { name: '6 号席 可办…' }))
     await user.click(screen.getByRole('menuitem', { name: /接管…/ }))
     expect(within(await screen.findByRole('dialog')).getByLabelText(/工号/)).toBeTruthy()
   })
@@ -152,10 +152,10 @@ describe('shutting a seat', () => {
 
   it('and reopening it, from its menu', async () => {
     const { user } = await open()
-    await user.click(screen.getByRole('button', { name: '1 号席可办的事' }))
+    await user.click(screen.getByRole('button', { name: '1 号席 可办…' }))
     await user.click(screen.getByRole('menuitem', { name: '停用这一席' }))
     await settle(20)
-    await user.click(screen.getByRole('button', { name: '5 号席可办的事' }))
+    await user.click(screen.getByRole('button', { name: '5 号席 可办…' }))
     await user.click(screen.getByRole('menuitem', { name: '恢复这一席' }))
     await settle(20)
     expect(sent()).toEqual([shut(1, true), shut(5, false)])
@@ -165,7 +165,7 @@ describe('shutting a seat', () => {
   it('says why it was refused', async () => {
     const { user } = await open()
     fake.answer('act', () => [{ kind: 'failed', failure: { kind: 'stale', by: '赵敏', at: NOW } }])
-    await user.click(screen.getByRole('button', { name: '1 号席可办的事' }))
+    await user.click(screen.getByRole('button', { name: '1 号席 可办…' }))
     await user.click(screen.getByRole('menuitem', { name: '停用这一席' }))
     expect((await screen.findAllByText(/赵敏在今天 9:49先改了这一条/)).length).toBeGreaterThan(0)
   })
