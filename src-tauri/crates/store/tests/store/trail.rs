@@ -174,7 +174,7 @@ fn a_record_of_the_first_schema_is_read_and_brought_to_the_newest() {
     desk.act(id(10), rang(1, "10013800001"));
     drop(desk);
     let conn = raw::connect(&house.file("record.db"), &house.record_key);
-    conn.execute_batch("DROP TABLE trail; DROP TABLE placed; DROP TABLE outbox; DROP TABLE displaced; DROP TABLE blobs_at_hub; DROP TABLE asked; PRAGMA user_version = 1").unwrap();
+    conn.execute_batch("DROP TABLE trail; DROP TABLE placed; DROP TABLE outbox; DROP TABLE displaced; DROP TABLE blobs_at_hub; DROP TABLE asked; DROP TABLE twins; PRAGMA user_version = 1").unwrap();
     drop(conn);
     let reader = house.reader();
     assert_eq!(reader.trail(&TrailQuery::default(), 0, 9).unwrap(), (0, vec![]), "a reader changes nothing");
