@@ -64,6 +64,7 @@ fn build(
     progress: &mut dyn FnMut(u64),
 ) -> Result<Built, Error> {
     let conn = open::record(&place.folder, &place.record_key)?;
+    record::stand_in(&conn)?;
     let (identity, cases_key) = (record::identity(&conn)?, place.cases_key()?);
     project::make(target, cases_key, &identity)?;
     open::attach(&conn, target, cases_key, "cases")?;
@@ -119,6 +120,7 @@ fn folded_by_workers(
                 let give = give.clone();
                 scope.spawn(move || {
                     let conn = open::record(&place.folder, &place.record_key)?;
+                    record::stand_in(&conn)?;
                     fold::all(&conn, &place.keys, upto, Share { part, of }, |folded| {
                         // Nobody takes it: the writer has failed, and says why.
                         give.send(folded).map_err(|_| Error::Busy)

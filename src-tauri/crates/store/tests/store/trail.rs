@@ -178,7 +178,8 @@ fn a_record_of_the_first_schema_is_read_and_brought_to_the_newest() {
     drop(conn);
     let reader = house.reader();
     assert_eq!(reader.trail(&TrailQuery::default(), 0, 9).unwrap(), (0, vec![]), "a reader changes nothing");
-    assert!(reader.verify(&mut |_, _| {}).unwrap().ok);
+    let report = reader.verify(&mut |_, _| {}).unwrap();
+    assert!(report.ok, "{report:?}");
     drop(reader);
     let (mut desk, opened) = house.open();
     assert!(!opened.rebuilt);
