@@ -7,7 +7,7 @@ mod server;
 use domain::call::NoCase;
 use domain::case::CaseCommand;
 use domain::view::{LedgerFilter, LedgerPage};
-use hub::{Hub, Patience, SCHEMA, SEAT};
+use hub::{Hub, Patience};
 use server::{PASSWORD, Server};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -22,17 +22,11 @@ const TRANSFERRED: usize = 113;
 
 /// An empty hub of the seats' house, with a role for each.
 fn server_for(seats: &[Seat]) -> Server {
-    let server = Server::bare();
-    server.owner(&format!("CREATE ROLE {SEAT} NOLOGIN"));
-    server.owner(&format!("BEGIN; {SCHEMA}; COMMIT;"));
     let house = seats[0].desk.directory_stream();
-    let zero = data_encoding::HEXLOWER.encode(&vault::place_zero(house));
-    server.owner(&format!("INSERT INTO hotline.head VALUES (true, '{house}', 1, 0, '\\x{zero}')"));
+    let server = Server::of(house, &vault::place_zero(house));
     for seat in seats {
-        let (number, station) = (seat.ordinal, seat.desk.station());
-        let role = format!("hotline_s{number}");
-        server.owner(&format!("CREATE ROLE {role} LOGIN PASSWORD '{PASSWORD}' IN ROLE {SEAT}"));
-        server.owner(&format!("INSERT INTO hotline.stations VALUES ('{station}', {number}, '{role}')"));
+        let number = seat.ordinal;
+        server.admit(number, PASSWORD, seat.desk.station());
         let line = Hub::new(server.address(number), Patience::default()).unwrap();
         seat.desk.share_over(Arc::new(line)).unwrap();
     }

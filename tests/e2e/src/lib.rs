@@ -5,6 +5,7 @@
 mod axe;
 mod displays;
 mod group;
+pub mod house;
 mod several;
 
 pub use displays::{HEIGHT, LEFT, RIGHT, Seen, Setting, WIDTH};

@@ -1,32 +1,18 @@
 //! Who may see what, in the real window: a login, the lock and its PIN, a number for a reason, an administrator who
 //! finds no case, and a recorder who finds no trace of the clue desk.
 
-use desk::clock::Clock;
-use desk::house::{self, NewHouse};
 use desk::{Desk, KeysAct, KeysOrder, Signer, rehearsal};
-use domain::directory::HouseKind;
 use domain::id::PersonId;
 use domain::permission::{Compartment, Role};
 use e2e::Rig;
+use e2e::house::{self, PASSWORD, login};
 use serde_json::{Value, json};
 use std::path::Path;
 use thirtyfour::prelude::*;
 
-const PASSWORD: &str = "南湖的桥一共九座";
-
 /// A real house over the fictitious city: the founder, an administrator, a recorder and a clue officer.
 fn town(home: &Path) {
-    let new = NewHouse {
-        kind: HouseKind::Real,
-        name: "李敏",
-        title: "值班长",
-        district: "南湖区",
-        staff_no: "1",
-        password: PASSWORD,
-        second: None,
-    };
-    let (desk, _) = house::found(&home.join("store"), &new, Clock::wall()).expect("a house");
-    rehearsal::settle(&desk, desk.my_hand()).expect("the city");
+    let desk = house::found(home);
     account(&desk, "韩越", "2", Role::Administrator);
     account(&desk, "赵敏", "3", Role::Recorder);
     account(&desk, "江临", "4", Role::ClueOfficer);
@@ -51,13 +37,6 @@ fn account(desk: &Desk, name: &str, staff_no: &str, role: Role) {
 fn sign(desk: &Desk, act: KeysAct) -> Option<String> {
     let signer = Signer { staff_no: None, password: PASSWORD.into() };
     desk.keys(KeysOrder { signer, act }).expect("a signed act").fingerprint
-}
-
-async fn login(console: &Rig, staff_no: &str) {
-    console.wait_for("这台电脑上已有正式数据").await;
-    console.type_into("工号", staff_no).await;
-    console.type_into("密码", PASSWORD).await;
-    console.click("打开").await;
 }
 
 async fn leave(console: &Rig) {

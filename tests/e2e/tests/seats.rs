@@ -11,13 +11,12 @@ mod server;
 
 use cable::Cable;
 use desk::clock::{Clock, wall_now};
-use desk::house::{self, NewHouse};
 use desk::joining::{HubLink, join};
 use desk::{Answer, Desk, Order, RehearsalPlan, rehearsal};
 use domain::Command;
-use domain::directory::HouseKind;
 use domain::session::SessionCommand;
 use e2e::Rig;
+use e2e::house::{self, PASSWORD, login};
 use serde_json::{Value, json};
 use server::Server;
 use std::path::Path;
@@ -25,8 +24,6 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 use thirtyfour::prelude::*;
 use uuid::Uuid;
-
-const PASSWORD: &str = "南湖的桥一共九座";
 
 /// A house with a hub, the fictitious city, a session of today that is open, and two workstations that share it. The
 /// second one's way to the hub is a cable of its own.
@@ -38,42 +35,20 @@ struct Town {
 
 impl Town {
     fn new() -> Town {
-        let (server, folders) = (Server::bare(), [(); 2].map(|()| tempfile::tempdir().unwrap()));
-        let new = NewHouse {
-            kind: HouseKind::Real,
-            name: "李敏",
-            title: "值班长",
-            district: "南湖区",
-            staff_no: "1",
-            password: PASSWORD,
-            second: None,
-        };
-        let (first, _) = house::found(&folders[0].path().join("store"), &new, Clock::wall()).unwrap();
-        rehearsal::settle(&first, first.my_hand()).unwrap();
+        let folders = [(); 2].map(|()| tempfile::tempdir().unwrap());
+        let first = house::found(folders[0].path());
         open_session(&first);
-        server.owner(&format!("CREATE ROLE {} NOLOGIN", hub::SEAT));
-        server.owner(&format!("BEGIN; {}; COMMIT;", hub::SCHEMA));
         let here = first.hub_here().unwrap();
-        let zero = data_encoding::HEXLOWER.encode(&here.zero);
-        server.owner(&format!("INSERT INTO hotline.head VALUES (true, '{}', 1, 0, '\\x{zero}')", here.house));
-        let hub::Address { hosts, database, certificates, .. } = server.address(1);
-        role(&server, 1, "of-the-first", first.station());
-        let link = HubLink {
-            hosts,
-            database,
-            role: "hotline_s01".into(),
-            password: "of-the-first".into(),
-            certificates: certificates.clone(),
-            joining: None,
-        };
-        first.found_hub(link).unwrap();
+        let server = Server::of(here.house, &here.zero);
+        server.admit(1, server::PASSWORD, first.station());
+        let hub::Address { hosts, database, role, password, certificates } = server.address(1);
+        let (password, certificate) = (password.to_string(), certificates[0]);
+        first.found_hub(HubLink { hosts, database, role, password, certificates, joining: None }).unwrap();
         assert!(first.share_once());
         let cable = Cable::to(server.port());
-        let made = first.admission(vec![("127.0.0.1".into(), cable.port())], certificates[0], 2).unwrap();
-        role(&server, 2, &made.password, made.station);
-        let bundle = data_encoding::HEXLOWER.encode(&made.bundle);
-        let row = format!("'{}', '{}', '\\x{bundle}', 9223372036854775807", made.id, made.station);
-        server.owner(&format!("INSERT INTO hotline.joins (id, station, bundle, expires) VALUES ({row})"));
+        let made = first.admission(vec![("127.0.0.1".into(), cable.port())], certificate, 2).unwrap();
+        server.admit(2, &hub::verifier(&made.password), made.station);
+        server.lay(made.id, made.station, &made.bundle);
         let second = folders[1].path().join("store");
         drop(join(&second, &made.code_text, "1", PASSWORD, Clock::wall()).unwrap());
         Town { _server: server, cable, folders }
@@ -82,19 +57,10 @@ impl Town {
     async fn window(&self, station: usize) -> Rig {
         let from = self.folders[station].path();
         let console = Rig::open_over(|home| copied(from, home)).await;
-        console.wait_for("这台电脑上已有正式数据").await;
-        console.type_into("工号", "1").await;
-        console.type_into("密码", PASSWORD).await;
-        console.click("打开").await;
+        login(&console, "1").await;
         console.wait_for("李敏").await;
         console
     }
-}
-
-fn role(server: &Server, number: u8, password: &str, station: Uuid) {
-    let (role, verifier) = (format!("hotline_s{number:02}"), hub::verifier(password));
-    server.owner(&format!("CREATE ROLE {role} LOGIN PASSWORD '{verifier}' IN ROLE {}", hub::SEAT));
-    server.owner(&format!("INSERT INTO hotline.stations VALUES ('{station}', {number}, '{role}')"));
 }
 
 fn copied(from: &Path, to: &Path) {

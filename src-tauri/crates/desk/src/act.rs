@@ -108,17 +108,12 @@ impl Desk {
         let moment = Moment { at: hand.at, actor: hand.actor, roles, directory: &directory, around };
         let events = decide(&before, command, &moment)?;
         let write = self.sealed(store, stream, before, &events, hand)?;
-        let number = match &write.after {
-            State::Case(case) if case.version == 1 => case.number.map(|number| number.shown()),
-            State::Nothing
-            | State::Session(_)
-            | State::Call(_)
-            | State::Case(_)
-            | State::Meeting(_)
-            | State::Directory(_)
-            | State::Seat(_)
-            | State::Erasures(_)
-            | State::Clue(_) => None,
+        let number = if let State::Case(case) = &write.after
+            && case.version == 1
+        {
+            case.number.map(|number| number.shown())
+        } else {
+            None
         };
         let mut topics = topics(&events);
         if !drafts.is_empty() {

@@ -75,14 +75,12 @@ impl Desk {
     /// What another station has signed of the hub's order, beside what this one has followed: two histories show at
     /// once. True where they differ.
     pub(crate) fn contradicted(&self, station: Uuid) -> Result<bool, Failure> {
-        let store = self.write()?;
-        let Some(Event::Seat(SeatEvent::Checkpointed(facts, _))) =
-            store.events(station)?.pop().map(|made| made.event)
+        let newest = self.read(|reader| reader.newest(station))?.map(|made| made.event);
+        let Some(Event::Seat(SeatEvent::Checkpointed(Checkpointed { hub: Some(hub), .. }, _))) = newest
         else {
             return Ok(false);
         };
-        let Some(hub) = facts.hub else { return Ok(false) };
-        let mine = store.hub_hash_at(hub.pos)?;
+        let mine = self.write()?.hub_hash_at(hub.pos)?;
         Ok(mine.is_some_and(|mine| hex(&mine) != hub.hash))
     }
 

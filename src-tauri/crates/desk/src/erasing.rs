@@ -28,16 +28,10 @@ impl Desk {
         let stream = store::erasures_stream(self.identity.house);
         self.commit_at_home(stream, Born::AtHub, |store| {
             let before = self.standing(store, stream)?;
-            let erasures = match &before {
-                State::Erasures(erasures) => (**erasures).clone(),
-                State::Nothing
-                | State::Session(_)
-                | State::Call(_)
-                | State::Case(_)
-                | State::Meeting(_)
-                | State::Directory(_)
-                | State::Seat(_)
-                | State::Clue(_) => Erasures::default(),
+            let erasures = if let State::Erasures(erasures) = &before {
+                (**erasures).clone()
+            } else {
+                Erasures::default()
             };
             let (directory, at) = (self.directory(), self.clock.now());
             let (actor, roles) = (signatory.id, &*signatory.roles);

@@ -34,7 +34,12 @@ impl Desk {
             // The row at the cursor alone is old news, and no reason to write.
             if rows.iter().any(|row| row.pos > cursor.pos) {
                 let rows: Vec<HubRow> = rows.into_iter().map(hub_row).collect();
-                let taken = self.write()?.take(&rows)?;
+                let mut store = self.write()?;
+                let taken = store.take(&rows)?;
+                // Before anybody else writes: he would go on from what stands no longer.
+                let mut hot = self.hot.lock().unwrap_or_else(PoisonError::into_inner);
+                taken.streams.iter().for_each(|stream| hot.forget(*stream));
+                drop((hot, store));
                 self.taken(sharing, lane, &taken)?;
             }
             if !more {
@@ -63,9 +68,6 @@ impl Desk {
         if taken.streams.is_empty() {
             return Ok(());
         }
-        let mut hot = self.hot.lock().unwrap_or_else(PoisonError::into_inner);
-        taken.streams.iter().for_each(|stream| hot.forget(*stream));
-        drop(hot);
         let house = self.directory_stream();
         let mut topics = vec![Topic::Session, Topic::Calls, Topic::Cases, Topic::Agenda, Topic::Trail];
         if taken.streams.contains(&house) {

@@ -110,8 +110,9 @@ impl From<hub::Error> for Broken {
 impl Broken {
     fn trouble(&self) -> Trouble {
         match self {
+            // A full disk here is no fault of the hub's.
+            Broken::Stopped(what) | Broken::Here(Failure::Away { what }) => what.clone(),
             Broken::Away | Broken::Here(_) => Trouble::HubAway,
-            Broken::Stopped(what) => what.clone(),
         }
     }
 
@@ -233,5 +234,18 @@ impl Desk {
         self.follow(sharing, lane)?;
         lane.proved_on = Some(sharing.line.connections());
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_wrong_here_is_not_said_of_the_hub() {
+        let full = Broken::from(Failure::Away { what: Trouble::DiskFull });
+        assert_eq!(full.trouble(), Trouble::DiskFull);
+        assert_eq!(Broken::from(hub::Error::Unknown).trouble(), Trouble::HubAway);
+        assert_eq!(Broken::from(hub::Error::NotAStation).trouble(), Trouble::Retired);
     }
 }

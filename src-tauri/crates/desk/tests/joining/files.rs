@@ -161,9 +161,7 @@ fn while_the_hub_is_away_it_says_where_the_file_is_and_goes_on_when_it_is_back()
     assert_eq!(opened(&two.second, hash), Err(FROM_THE_FIRST));
     assert_eq!(opened(&two.town.first, hash).unwrap(), two.picture, "where it is it opens");
     assert_eq!(two.town.first.bring_files(), 0);
-    let mut address = two.town.address(1);
-    address.password = "of-the-first".to_string().into();
-    let first = Hub::new(address, Patience::default()).unwrap();
+    let first = Hub::new(two.town.server.address(1), Patience::default()).unwrap();
     two.town.first.share_over(Arc::new(first)).unwrap();
     assert!(two.town.first.share_once());
     assert_eq!(two.town.first.bring_files(), 1, "what was left goes on");

@@ -31,48 +31,26 @@ struct Town {
 impl Town {
     /// A house whose first workstation has a hub, and hasn't told it anything yet.
     fn new(kind: HouseKind) -> Town {
-        let (server, folder) = (Server::bare(), tempfile::tempdir().unwrap());
+        let folder = tempfile::tempdir().unwrap();
         let (title, district) = ("班长", "临江市");
         let password = if kind == HouseKind::Real { PASSWORD } else { "" };
         let new = NewHouse { kind, name: "周明", title, district, staff_no: "", password, second: None };
         let (first, _) = house::found(&folder.path().join("first"), &new, Clock::wall()).unwrap();
-        server.owner(&format!("CREATE ROLE {} NOLOGIN", hub::SEAT));
-        server.owner(&format!("BEGIN; {}; COMMIT;", hub::SCHEMA));
         let here = first.hub_here().unwrap();
-        let zero = data_encoding::HEXLOWER.encode(&here.zero);
-        server.owner(&format!("INSERT INTO hotline.head VALUES (true, '{}', 1, 0, '\\x{zero}')", here.house));
-        let town = Town { server, folder, first };
-        town.role(1, "of-the-first", town.first.station());
-        let hub::Address { hosts, database, role, certificates, .. } = town.address(1);
-        let password = "of-the-first".into();
-        let link = HubLink { hosts, database, role, password, certificates, joining: None };
-        town.first.found_hub(link).unwrap();
-        town
-    }
-
-    fn address(&self, number: u8) -> hub::Address {
-        hub::Address { role: format!("hotline_s{number:02}"), ..self.server.address(number) }
-    }
-
-    fn role(&self, number: u8, password: &str, station: uuid::Uuid) {
-        let (role, verifier) = (format!("hotline_s{number:02}"), hub::verifier(password));
-        self.server.owner(&format!("CREATE ROLE {role} LOGIN PASSWORD '{verifier}' IN ROLE {}", hub::SEAT));
-        self.server.owner(&format!("INSERT INTO hotline.stations VALUES ('{station}', {number}, '{role}')"));
+        let server = Server::of(here.house, &here.zero);
+        server.admit(1, server::PASSWORD, first.station());
+        let hub::Address { hosts, database, role, password, certificates } = server.address(1);
+        let password = password.to_string();
+        first.found_hub(HubLink { hosts, database, role, password, certificates, joining: None }).unwrap();
+        Town { server, folder, first }
     }
 
     fn admitted(&self) -> Admission {
-        let hub::Address { hosts, certificates, .. } = self.address(SECOND_HOST);
+        let hub::Address { hosts, certificates, .. } = self.server.address(SECOND_HOST);
         let made = self.first.admission(hosts, certificates[0], SECOND_HOST).unwrap();
-        self.role(SECOND_HOST, &made.password, made.station);
-        self.bundle_lies(&made);
+        self.server.admit(SECOND_HOST, &hub::verifier(&made.password), made.station);
+        self.server.lay(made.id, made.station, &made.bundle);
         made
-    }
-
-    fn bundle_lies(&self, made: &Admission) {
-        let bundle = data_encoding::HEXLOWER.encode(&made.bundle);
-        let row = format!("'{}', '{}', '\\x{bundle}', 9223372036854775807", made.id, made.station);
-        self.server
-            .owner(&format!("INSERT INTO hotline.joins (id, station, bundle, expires) VALUES ({row})"));
     }
 
     fn join(&self, code: &str, password: &str) -> Result<Desk, Failure> {
@@ -136,7 +114,7 @@ fn a_join_that_was_cut_off_goes_on_when_somebody_logs_in() {
         if !changed {
             let verifier = hub::verifier(&made.password);
             town.server.owner(&format!("ALTER ROLE hotline_s02 PASSWORD '{verifier}'"));
-            town.bundle_lies(&made);
+            town.server.lay(made.id, made.station, &made.bundle);
         }
         let desk = house::open(&second, "", "", Clock::wall()).unwrap();
         assert!(desk.share_once(), "{changed}");

@@ -215,7 +215,8 @@ impl super::Seal {
         absent.iter().map(|one| one.seat).collect::<BTreeSet<_>>().into_iter().collect()
     }
 
-    /// Whether calls or cases have arrived that no figure of it counts, or a seat that was away has come. What is merged or voided afterwards has not
+    /// Whether calls or cases have arrived that no figure of it counts, or a seat that was away has come. What is merged
+    /// or voided afterwards has not
     /// arrived.
     pub fn late(&self, around: &Around) -> bool {
         let (tally, seats, absent) = match self.supplements.last() {

@@ -17,17 +17,7 @@ const STREAM: Uuid = Uuid::from_u128(0xf9);
 
 /// Decides and folds a signed act, or says why not.
 pub fn sealed(scene: &Scene, state: State, command: SealCommand) -> Result<State, Rejection> {
-    let session = match &state {
-        State::Session(session) => Some(&**session),
-        State::Nothing
-        | State::Call(_)
-        | State::Case(_)
-        | State::Meeting(_)
-        | State::Directory(_)
-        | State::Seat(_)
-        | State::Erasures(_)
-        | State::Clue(_) => None,
-    };
+    let session = if let State::Session(session) = &state { Some(&**session) } else { None };
     let events = decide_seal(session, command, &scene.moment())?;
     let events: Vec<Event> = events.into_iter().map(Event::Session).collect();
     Ok(fold(SESSION.0, state, &events, scene.at, scene.actor))

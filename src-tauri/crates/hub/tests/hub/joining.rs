@@ -60,7 +60,7 @@ fn a_station_changes_its_own_password_and_goes_on() {
     assert_eq!(with(server.address(1), "another-of-its-own").bundle().unwrap(), [1]);
     // Nobody else's.
     drop(server.station(2));
-    let refused = server.try_station(1, "ALTER ROLE hotline_s2 PASSWORD 'x'").unwrap_err();
+    let refused = server.try_station(1, "ALTER ROLE hotline_s02 PASSWORD 'x'").unwrap_err();
     assert!(refused.contains("permission denied") || refused.contains("must"), "{refused}");
 }
 

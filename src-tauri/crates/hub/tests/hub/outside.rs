@@ -23,7 +23,7 @@ fn a_probe_goes_as_far_as_the_certificate() {
 fn who_may_not_log_in_any_more_is_told_so_and_not_that_he_mistyped() {
     let server = Server::start();
     drop(server.station(1));
-    server.owner("ALTER ROLE hotline_s1 NOLOGIN");
+    server.owner("ALTER ROLE hotline_s01 NOLOGIN");
     let refused = Hub::new(server.address(1), Patience::default()).unwrap().follow(0, 1, None).unwrap_err();
     assert!(matches!(refused, Error::NotAStation), "{refused:?}");
 }

@@ -25,11 +25,22 @@ impl Server {
     /// A hub of [`HOUSE`], empty, with no station.
     pub fn start() -> Server {
         let server = Server::bare();
-        server.sql(DATABASE, &format!("CREATE ROLE {SEAT} NOLOGIN"));
-        server.sql(DATABASE, &format!("BEGIN; {SCHEMA}; COMMIT;"));
-        let head = "INSERT INTO hotline.head VALUES (true, '{}', 1, 0, sha256(uuid_send('{}')))";
-        server.sql(DATABASE, &head.replace("{}", &HOUSE.to_string()));
+        server.found(HOUSE, &format!("sha256(uuid_send('{HOUSE}'))"));
         server
+    }
+
+    /// A hub of a house, empty, with no station; `zero` is the hash before its first row.
+    #[allow(dead_code, reason = "for tests with desks, which share this file")]
+    pub fn of(house: Uuid, zero: &[u8; 32]) -> Server {
+        let server = Server::bare();
+        server.found(house, &bytes(zero));
+        server
+    }
+
+    fn found(&self, house: Uuid, zero: &str) {
+        self.owner(&format!("CREATE ROLE {SEAT} NOLOGIN"));
+        self.owner(&format!("BEGIN; {SCHEMA}; COMMIT;"));
+        self.owner(&format!("INSERT INTO hotline.head VALUES (true, '{house}', 1, 0, {zero})"));
     }
 
     /// A database with nothing in it.
@@ -91,18 +102,29 @@ impl Server {
     }
 
     pub fn station_with(&self, number: u8, patience: Patience) -> Hub {
-        let role = format!("hotline_s{number}");
-        self.owner(&format!("CREATE ROLE {role} LOGIN PASSWORD '{PASSWORD}' IN ROLE {SEAT}"));
-        let station = Uuid::from_u128(number.into());
-        self.owner(&format!("INSERT INTO hotline.stations VALUES ('{station}', {number}, '{role}')"));
+        self.admit(number, PASSWORD, Uuid::from_u128(number.into()));
         Hub::new(self.address(number), patience).unwrap()
+    }
+
+    /// A role for a station; the password as it is, or what the server keeps of it.
+    pub fn admit(&self, number: u8, password: &str, station: Uuid) {
+        let role = role(number);
+        self.owner(&format!("CREATE ROLE {role} LOGIN PASSWORD '{password}' IN ROLE {SEAT}"));
+        self.owner(&format!("INSERT INTO hotline.stations VALUES ('{station}', {number}, '{role}')"));
+    }
+
+    /// What a join code opens, for ever.
+    #[allow(dead_code, reason = "for tests with desks, which share this file")]
+    pub fn lay(&self, id: Uuid, station: Uuid, bundle: &[u8]) {
+        let row = format!("'{id}', '{station}', {}, {}", bytes(bundle), i64::MAX);
+        self.owner(&format!("INSERT INTO hotline.joins (id, station, bundle, expires) VALUES ({row})"));
     }
 
     pub fn address(&self, number: u8) -> Address {
         Address {
             hosts: vec![("127.0.0.1".to_owned(), self.port)],
             database: DATABASE.to_owned(),
-            role: format!("hotline_s{number}"),
+            role: role(number),
             password: PASSWORD.to_owned().into(),
             certificates: vec![self.certificate],
         }
@@ -121,7 +143,7 @@ impl Server {
 
     /// As a station that sends what it likes.
     pub fn try_station(&self, number: u8, sql: &str) -> Result<String, String> {
-        self.psql(DATABASE, &format!("hotline_s{number}"), sql)
+        self.psql(DATABASE, &role(number), sql)
     }
 
     #[track_caller]
@@ -154,6 +176,17 @@ pub fn end(child: &mut Child) {
         drop(Command::new("kill").args(["-INT", &child.id().to_string()]).status());
         drop(child.wait());
     }
+}
+
+/// As the command line names it.
+pub fn role(number: u8) -> String {
+    format!("hotline_s{number:02}")
+}
+
+/// As SQL writes them.
+fn bytes(bytes: &[u8]) -> String {
+    let digits: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("'\\x{digits}'")
 }
 
 /// The process is the server itself: what gives up root's rights makes no other.

@@ -18,6 +18,16 @@ impl Reader {
         ids.into_iter().map(|id| Ok((id, fold::row(&self.conn, &self.place.keys, id)?.state))).collect()
     }
 
+    /// The last event of a stream; None where it doesn't open here.
+    pub fn newest(&self, stream: Uuid) -> Result<Option<Made<Event>>, Error> {
+        let sql = "SELECT j.body FROM main.lines l JOIN main.journal j ON j.seq = l.seq \
+                   WHERE l.stream = ?1 ORDER BY l.version DESC LIMIT 1";
+        let mut select = self.conn.prepare_cached(sql)?;
+        let row: Option<Vec<u8>> = select.query_row([stream.as_bytes()], |row| row.get(0)).optional()?;
+        let opened = row.map(|row| self.opened_rows(&[row])).transpose()?;
+        Ok(opened.into_iter().flatten().flatten().next())
+    }
+
     pub fn count_to_check(&self) -> Result<u32, Error> {
         let mut select = self.conn.prepare_cached("SELECT count(*) FROM cases.to_check").in_cases()?;
         select.query_row([], |row| row.get(0)).in_cases()
