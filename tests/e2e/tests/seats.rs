@@ -10,8 +10,8 @@ mod cable;
 mod server;
 
 use cable::Cable;
-use desk::clock::{Clock, wall_now};
-use desk::joining::{HubLink, join};
+use desk::clock::wall_now;
+use desk::joining::HubLink;
 use desk::{Answer, Desk, Order, RehearsalPlan, rehearsal};
 use domain::Command;
 use domain::session::SessionCommand;
@@ -30,13 +30,15 @@ use uuid::Uuid;
 struct Town {
     _server: Server,
     cable: Cable,
-    folders: [TempDir; 2],
+    folder: TempDir,
+    /// For the second workstation.
+    code: String,
 }
 
 impl Town {
     fn new() -> Town {
-        let folders = [(); 2].map(|()| tempfile::tempdir().unwrap());
-        let first = house::found(folders[0].path());
+        let folder = tempfile::tempdir().unwrap();
+        let first = house::found(folder.path());
         open_session(&first);
         let here = first.hub_here().unwrap();
         let server = Server::of(here.house, &here.zero);
@@ -49,15 +51,27 @@ impl Town {
         let made = first.admission(vec![("127.0.0.1".into(), cable.port())], certificate, 2).unwrap();
         server.admit(2, &hub::verifier(&made.password), made.station);
         server.lay(made.id, made.station, &made.bundle);
-        let second = folders[1].path().join("store");
-        drop(join(&second, &made.code_text, "1", PASSWORD, Clock::wall()).unwrap());
-        Town { _server: server, cable, folders }
+        Town { _server: server, cable, folder, code: made.code_text.to_string() }
     }
 
-    async fn window(&self, station: usize) -> Rig {
-        let from = self.folders[station].path();
-        let console = Rig::open_over(|home| copied(from, home)).await;
+    /// The first workstation's, where the house was founded.
+    async fn first(&self) -> Rig {
+        let console = Rig::open_over(|home| copied(self.folder.path(), home)).await;
         login(&console, "1").await;
+        console.wait_for("李敏").await;
+        console
+    }
+
+    /// A machine that has nothing yet joins by its code.
+    async fn second(&self) -> Rig {
+        let console = Rig::open().await;
+        console.click("加入坐席组网").await;
+        console.type_into("入网码", &self.code).await;
+        console.type_into("工号", "1").await;
+        console.type_into("密码", PASSWORD).await;
+        console.shot("seats-joining").await;
+        console.axe("the join screen").await;
+        console.click("加入").await;
         console.wait_for("李敏").await;
         console
     }
@@ -146,7 +160,7 @@ fn transferred(count: u64) -> impl Fn(&Value) -> bool {
 async fn what_is_recorded_at_one_workstation_is_at_the_other_with_the_cable_and_after_it() {
     // It waits for the hub on this thread, which a page would have to wait for.
     let town = tokio::task::spawn_blocking(Town::new).await.unwrap();
-    let (first, second) = (town.window(0).await, town.window(1).await);
+    let (first, second) = (town.first().await, town.second().await);
     wait_view(&first, json!({ "kind": "sharing" }), |seen| seen["connected"] == true).await;
     wait_view(&second, json!({ "kind": "sharing" }), |seen| seen["connected"] == true).await;
     seat(&first, 1).await;
@@ -193,4 +207,23 @@ async fn what_is_recorded_at_one_workstation_is_at_the_other_with_the_cable_and_
     second.wait_for("责任单位").await;
     second.wait_for("周女士").await;
     second.shot("seats-second-meeting").await;
+
+    // A case's page, with the place for its files; nothing waits to be checked; who sits where.
+    second.press(Key::Alt + "4").await;
+    second.wait_for("周女士").await;
+    second.click("-02-01").await;
+    second.press(Key::Enter).await;
+    second.wait_for("附件").await;
+    second.shot("seats-case").await;
+    second.axe("a case with no file yet").await;
+    first.press(Key::Control + "k").await;
+    first.type_into("搜索", "待核").await;
+    first.press(Key::Enter).await;
+    first.wait_for("待核").await;
+    first.shot("seats-to-check").await;
+    first.axe("nothing to check").await;
+    first.press(Key::Alt + "1").await;
+    first.wait_for("坐席").await;
+    first.shot("seats-session").await;
+    first.axe("a session with its seats").await;
 }

@@ -302,7 +302,7 @@ describe('a join code', () => {
   const code = 'ABCDE '.repeat(18).trim()
 
   async function fill(user: Awaited<ReturnType<typeof open>>['user'], text = code) {
-    await user.click(screen.getByRole('button', { name: '加入席位组网' }))
+    await user.click(screen.getByRole('button', { name: '加入坐席组网' }))
     await user.click(await screen.findByLabelText(/^入网码/))
     await user.paste(text)
     await user.type(screen.getByLabelText('工号'), '1003')

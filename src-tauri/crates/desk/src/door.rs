@@ -306,7 +306,7 @@ pub enum Entry {
         /// Restores though `erasures.jsonl` is missing beside the backup.
         without_erasures: bool,
     },
-    /// 加入席位组网: on a workstation that has no store.
+    /// 加入坐席组网: on a workstation that has no store.
     Join {
         code: String,
         staff_no: String,

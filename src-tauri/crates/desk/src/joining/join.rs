@@ -1,4 +1,4 @@
-//! 加入席位组网: a workstation that has nothing yet joins its house, by a code on paper and a person's own password.
+//! 加入坐席组网: a workstation that has nothing yet joins its house, by a code on paper and a person's own password.
 
 use super::HubLink;
 use crate::chance::Chance;

@@ -1,4 +1,4 @@
-//! 加入席位组网: two desks, one PostgreSQL, and a code on paper between them.
+//! 加入坐席组网: two desks, one PostgreSQL, and a code on paper between them.
 
 #![allow(clippy::unwrap_used, reason = "a test that fails here says where")]
 

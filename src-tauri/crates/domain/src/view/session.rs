@@ -58,7 +58,7 @@ pub struct SessionSeen {
     pub seats: Vec<SeatSeen>,
     /// 签到: who is here, and since when.
     pub arrived: Vec<Arrival>,
-    /// 停用的席位
+    /// 停用的坐席
     pub shut: Vec<u8>,
     pub seal: Option<Seal>,
 }
