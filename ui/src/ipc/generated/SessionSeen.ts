@@ -17,6 +17,6 @@ endsAt: Stamp | null, linesClosedAt: Stamp | null, seats: Array<SeatSeen>,
  */
 arrived: Array<Arrival>, 
 /**
- * 停用的席位
+ * 停用的坐席
  */
 shut: Array<number>, seal: Seal | null, };
