@@ -23,8 +23,8 @@ use tests::shared::{Seat, Template, rest};
 use tests::{HEADS_PRESENT, assignment, lift, person};
 use uuid::Uuid;
 
-/// Some two seconds each; more by `SHARED_SEEDS`.
-const SEEDS: u64 = 24;
+/// Some 0.9 s of a processor each in a debug build; more by `SHARED_SEEDS`.
+const SEEDS: u64 = 200;
 const STEPS: u32 = 60;
 
 fn number(name: &str) -> Option<u64> {

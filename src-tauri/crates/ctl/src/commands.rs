@@ -189,7 +189,7 @@ fn init(line: &Line, founding: &Founding) -> Result<ExitCode, Failure> {
         "recovery_sheets": sheets,
     });
     line.say(&answer, |_| {
-        let kept = "恢复页只显示这一次,请抄写或打印后分别封存 / recovery sheets, shown this once:";
+        let kept = "恢复页只显示这一次，请抄写或打印后分别封存 / recovery sheets, shown this once:";
         format!("{}\n{kept}\n{}", line.folder().display(), sheets.join("\n"))
     });
     Ok(ExitCode::SUCCESS)
@@ -235,7 +235,7 @@ fn import(line: &Line, file: &Path) -> Result<ExitCode, Failure> {
         eprintln!("{}", line.words().import_problem(problem));
     }
     line.say(&done, |done| {
-        format!("读 {} 行,新增 {},已有 {},未收 {}", done.read, done.added, done.known, done.refused.len())
+        format!("读 {} 行，新增 {}，已有 {}，未收 {}", done.read, done.added, done.known, done.refused.len())
     });
     Ok(if done.refused.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(REFUSED) })
 }
@@ -264,7 +264,7 @@ fn bring(line: &Line, what: ImportWhat, file: &Path, try_only: bool) -> Result<E
     line.say(&done, |done| {
         let refused = done.refused.len();
         let (rows, added, changed, same) = (done.rows, done.added, done.changed, done.same);
-        let told = format!("读 {rows} 行,新增 {added},改动 {changed},相同 {same},未收 {refused}");
+        let told = format!("读 {rows} 行，新增 {added}，改动 {changed}，相同 {same}，未收 {refused}");
         let levels: Vec<String> = done.levels.iter().map(u32::to_string).collect();
         if levels.is_empty() { told } else { format!("{told};各级 {}", levels.join(" / ")) }
     });
