@@ -1,7 +1,7 @@
 //! A server that loses its tail, rows that lose their place, an erasure, clocks that are wrong, numbers.
 
 use crate::law::{displaced, each_stands_or_is_put_aside, same_everywhere, waiting};
-use desk::{DisplacedSeen, KeysAct, Query};
+use desk::{DisplacedSeen, Failure, KeysAct, Query, Trouble};
 use domain::Command;
 use domain::aside::{Checked, StreamCommand};
 use domain::case::CaseCommand;
@@ -10,6 +10,7 @@ use domain::erasure::{ErasureCommand, ErasureReason};
 use domain::permission::Role;
 use domain::view::LedgerFilter;
 use tests::keys::{account, by, sign, sign_by};
+use tests::shared::hub::Fault;
 use tests::shared::{Seat, open, rest};
 use tests::{assignment, lift, unit};
 use uuid::Uuid;
@@ -62,6 +63,31 @@ fn what_lost_its_place_in_a_lost_tail_is_put_aside_once_and_a_person_checks_it()
     rest(&hub, &seats);
     assert!(to_check(one).is_empty() && to_check(three).is_empty());
     same_everywhere(&hub, &seats);
+}
+
+/// Refused for what is missing before it isn't refused for good: others may hold it already, and it comes back.
+#[test]
+fn an_act_without_an_answer_outlives_a_server_that_lost_what_stands_before_it() {
+    let (hub, seats) = open(2);
+    let [one, two] = &seats[..] else { panic!() };
+    let house = one.desk.directory_stream();
+    let says = |word: &str| {
+        let vague = Some(vec![word.to_owned()]);
+        Command::Directory(DirectoryCommand::ChangeWords { names: None, vague, templates: None })
+    };
+    let length = hub.length();
+    one.must(house, says("尽快一"));
+    round(&seats);
+    one.line.script(&[Fault::AnswerLost]);
+    let failure = one.act(house, says("尽快二")).unwrap_err();
+    assert!(matches!(failure, Failure::Away { what: Trouble::Unconfirmed }), "{failure:?}");
+    assert!(two.desk.share_once());
+    assert_eq!(two.line_of(house).len(), one.line_of(house).len() + 1, "the other has it");
+    hub.keep_only(length);
+    rest(&hub, &seats);
+    same_everywhere(&hub, &seats);
+    assert!(seats.iter().all(|seat| seat.sharing().why.is_none()));
+    assert_eq!(hub.length(), length + 2, "each once");
 }
 
 #[test]

@@ -198,8 +198,8 @@ impl Desk {
 
     fn flushed(&self, sharing: &Sharing, lane: &mut Lane) -> Result<(), Broken> {
         self.proved(sharing, lane)?;
-        self.settle_pending(sharing, lane)?;
-        self.publish(sharing, lane)
+        self.publish(sharing, lane)?;
+        self.settle_pending(sharing, lane)
     }
 
     /// The connection is in doubt from now on, and screens say so.
@@ -227,7 +227,8 @@ impl Desk {
         if stands { hot.put(write.stream, write.after) } else { hot.forget(write.stream) }
     }
 
-    /// Sends again what has no certain answer, until it has one.
+    /// Sends again what has no certain answer, until it has one. After publishing: a hub that lost its tail has to have
+    /// what stands before it first.
     pub(super) fn settle_pending(&self, sharing: &Sharing, lane: &mut Lane) -> Result<(), Broken> {
         while let Some(asked) = lane.pending.pop() {
             let house = self.directory_stream();
@@ -243,6 +244,13 @@ impl Desk {
                     } else {
                         self.stands(lane, asked, &placed)?;
                     }
+                }
+                // The hub lacks what stands before it: an earlier copy that is still under way may yet fit.
+                Err(Error::Conflict { index, current })
+                    if asked.group.get(index).is_some_and(|row| row.version > current + 1) =>
+                {
+                    lane.pending.push(asked);
+                    return Err(Broken::Away);
                 }
                 // Somebody was first: it never stood. What was typed is in its draft.
                 Err(Error::Conflict { .. }) => self.write()?.refused(&asked.events)?,

@@ -210,8 +210,8 @@ impl Desk {
         let done = self.proved(sharing, lane).and_then(|()| {
             self.follow(sharing, lane)?;
             self.keep_time(sharing)?;
-            self.settle_pending(sharing, lane)?;
             self.publish(sharing, lane)?;
+            self.settle_pending(sharing, lane)?;
             self.tell_displaced(sharing, lane)?;
             self.erase_at_hub(sharing, lane)
         });
