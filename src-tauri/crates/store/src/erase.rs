@@ -55,6 +55,11 @@ impl Store {
         // A stream that never had text takes none from now on either: the kid that no key has says so.
         let mark = "INSERT OR IGNORE INTO main.stream_keys(stream, kid, wrap) VALUES(?1, zeroblob(8), NULL)";
         tx.execute(mark, id)?;
+        // Rows that were followed while the hub had lost their keys.
+        let lost = "INSERT OR IGNORE INTO main.stream_keys(stream, kid, wrap) \
+                    SELECT l.stream, substr(j.body, 75, 8), NULL \
+                    FROM main.lines l JOIN main.journal j ON j.seq = l.seq WHERE l.stream = ?1";
+        tx.execute(lost, id)?;
         tx.execute("DELETE FROM main.drafts WHERE stream = ?1", id)?;
         // If the rows are lost on the way to the disk, this tells them what to fold anew.
         tx.execute("INSERT INTO main.touched(stream, why) VALUES(?1, 'erased')", id)?;

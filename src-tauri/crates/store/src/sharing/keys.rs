@@ -35,10 +35,20 @@ pub(super) fn heal(conn: &Connection, envelope: &Envelope<'_>, key: &HubKey) -> 
             conn.prepare_cached(sql)?.execute(params![stream.as_bytes(), kid])?
         }
     };
+    let changed = changed + late(conn, envelope)?;
     if changed > 0 {
         // No journal row tells it: if the rows are lost on the way to the disk, this does.
         let sql = "INSERT INTO main.touched(stream, why) VALUES(?1, 'key')";
         conn.prepare_cached(sql)?.execute(params![stream.as_bytes()])?;
     }
     Ok(changed > 0)
+}
+
+/// A row that comes to a stream that is erased already: its key is as good as erased, whether the hub has it, has lost
+/// it, or never had it.
+fn late(conn: &Connection, envelope: &Envelope<'_>) -> Result<usize, Error> {
+    let Some(kid) = envelope.kid() else { return Ok(0) };
+    let sql = "INSERT OR IGNORE INTO main.stream_keys(stream, kid, wrap) SELECT ?1, ?2, NULL WHERE EXISTS(\
+               SELECT 1 FROM main.stream_keys WHERE stream = ?1 AND wrap IS NULL)";
+    Ok(conn.prepare_cached(sql)?.execute(params![envelope.stream().as_bytes(), kid])?)
 }

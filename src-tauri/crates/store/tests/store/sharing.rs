@@ -266,6 +266,27 @@ fn an_erased_key_stays_erased_whoever_brings_it() {
 }
 
 #[test]
+fn a_row_whose_key_the_hub_has_lost_is_erased_where_its_stream_is_erased() {
+    let ((one, mut first), mut hub) = (shared(), Hub::default());
+    first.act(id(100), rang(1, "10013800001"));
+    publish(&mut first.store, &mut hub);
+    hub.keys.clear();
+    for erased_before in [true, false] {
+        let (two, mut second) = beside(&one, 2);
+        if erased_before {
+            second.store.erase(id(100)).unwrap();
+        }
+        second.store.take(&hub.follow(0, 100)).unwrap();
+        if !erased_before {
+            second.store.erase(id(100)).unwrap();
+        }
+        drop(second);
+        let broken = two.verify().first_broken;
+        assert_eq!(broken, None, "erased before it came: {erased_before}");
+    }
+}
+
+#[test]
 fn a_hub_that_lost_its_tail_is_filled_again_from_any_station() {
     let ((one, mut first), mut hub) = (shared(), Hub::default());
     let (two, mut second) = beside(&one, 2);
