@@ -3,8 +3,11 @@
 #![allow(clippy::unwrap_used, reason = "a test that fails here says where")]
 
 mod files;
+mod killed;
 mod law;
 mod lost;
 mod session;
 mod simulation;
 mod stories;
+mod town;
+mod ways;

@@ -2,6 +2,7 @@
 
 pub mod keys;
 pub mod shared;
+pub mod station;
 
 use desk::clock::Clock;
 use desk::house::{self, NewHouse};
@@ -41,15 +42,19 @@ impl Room {
     }
 
     pub fn open_on(day: &str, seats: u8) -> Room {
-        let room = Room::empty(&format!("{day}T08:50"));
+        Room::empty(&format!("{day}T08:50")).begun(day, seats)
+    }
+
+    /// The same in a house that stands.
+    pub fn begun(self, day: &str, seats: u8) -> Room {
         let plan = plan(day, seats);
-        room.must(room.session.0, Command::Session(SessionCommand::PlanSession { plan }));
+        self.session_act(SessionCommand::PlanSession { plan });
         for head in HEADS_PRESENT {
-            room.arrives(head);
+            self.arrives(head);
         }
-        room.desk.clock.set(moment(&format!("{day}T09:00")));
-        room.must(room.session.0, Command::Session(SessionCommand::OpenSession));
-        room
+        self.desk.clock.set(moment(&format!("{day}T09:00")));
+        self.session_act(SessionCommand::OpenSession);
+        self
     }
 
     /// The city at a moment; nothing is planned yet.
