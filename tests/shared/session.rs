@@ -59,7 +59,9 @@ fn twelve_workstations_take_123_calls_and_each_shows_the_same_session() {
     town.rest(&mut stations);
     // Nobody says goodbye, so that nothing is written any more.
     stations.into_iter().for_each(Station::kill);
-    (1..=STATIONS).for_each(|ordinal| town.verifies(ordinal));
+    for ordinal in 1..=STATIONS {
+        assert_eq!(town.verifies(ordinal), town.length(), "station {ordinal} has followed to the end");
+    }
     let counted = "SELECT count(*) = count(DISTINCT event_id) AND count(*) = max(pos) FROM hotline.journal";
     assert_eq!(town.server.owner(counted), "t", "each event once, without a gap");
 }
