@@ -1,5 +1,8 @@
 //! A workstation that is killed between any two steps of writing and sharing (record.md §8), and what is there when it
 //! comes back: what was acknowledged stands, nothing stands twice, and what was typed isn't lost.
+//!
+//! Deciding and sealing leave nothing behind: before the local commit is one place. Inside of it, writing, a kill comes
+//! by chance in `endurance/kills.rs`.
 
 use crate::town::Town;
 use crate::ways::Killed::{self, *};
