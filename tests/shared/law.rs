@@ -2,11 +2,43 @@
 
 use domain::event::{Event, StreamEvent};
 use domain::view::LedgerFilter;
+use hub::Hub;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use tests::shared::Seat;
 use tests::shared::hub::FakeHub;
 use uuid::Uuid;
 use vault::Envelope;
+
+/// What has an order of its own, which everybody has to come to.
+pub trait Journal {
+    /// The envelopes of each stream, in order.
+    fn lines(&self) -> BTreeMap<Uuid, Vec<Vec<u8>>>;
+}
+
+impl Journal for Arc<FakeHub> {
+    fn lines(&self) -> BTreeMap<Uuid, Vec<Vec<u8>>> {
+        FakeHub::lines(self)
+    }
+}
+
+/// As a station follows it from the first row.
+impl Journal for Hub {
+    fn lines(&self) -> BTreeMap<Uuid, Vec<Vec<u8>>> {
+        let mut lines: BTreeMap<Uuid, Vec<Vec<u8>>> = BTreeMap::new();
+        let mut cursor = 0;
+        loop {
+            let mut rows = self.follow(cursor, 500, None).unwrap().rows;
+            rows.retain(|row| row.pos > cursor);
+            let Some(last) = rows.last() else { return lines };
+            cursor = last.pos;
+            for row in rows {
+                let stream = Envelope::parse(&row.envelope).unwrap().stream();
+                lines.entry(stream).or_default().push(row.envelope);
+            }
+        }
+    }
+}
 
 pub fn waiting(seat: &Seat) -> u32 {
     seat.sharing().waiting
@@ -14,7 +46,7 @@ pub fn waiting(seat: &Seat) -> u32 {
 
 /// The same lines as the hub at every workstation, the same rows and figures, and each record proves itself.
 #[track_caller]
-pub fn same_everywhere(hub: &FakeHub, seats: &[Seat]) {
+pub fn same_everywhere(hub: &impl Journal, seats: &[Seat]) {
     let lines = hub.lines();
     for seat in seats {
         let who = seat.ordinal;
@@ -48,7 +80,7 @@ pub fn same_everywhere(hub: &FakeHub, seats: &[Seat]) {
 }
 
 /// Rows by their leaf, and how often each was put aside on its stream.
-pub fn displaced(hub: &FakeHub, seat: &Seat) -> BTreeMap<[u8; 32], usize> {
+pub fn displaced(hub: &impl Journal, seat: &Seat) -> BTreeMap<[u8; 32], usize> {
     let (mut count, reader) = (BTreeMap::new(), seat.reader());
     for stream in hub.lines().into_keys() {
         for made in reader.events(stream).unwrap() {
@@ -72,14 +104,14 @@ fn count_displaced(event: &Event, seat: &Seat, count: &mut BTreeMap<[u8; 32], us
 
 /// Each stands, or lies inside exactly one `Displaced`.
 #[track_caller]
-pub fn each_stands_or_is_put_aside(hub: &FakeHub, seats: &[Seat], acknowledged: &[(Uuid, Vec<u8>)]) {
+pub fn each_stands_or_is_put_aside(hub: &impl Journal, seats: &[Seat], acknowledged: &[(Uuid, Vec<u8>)]) {
     for seat in seats {
         each_of_them(hub, seat, acknowledged);
     }
 }
 
 #[track_caller]
-fn each_of_them(hub: &FakeHub, seat: &Seat, acknowledged: &[(Uuid, Vec<u8>)]) {
+fn each_of_them(hub: &impl Journal, seat: &Seat, acknowledged: &[(Uuid, Vec<u8>)]) {
     let standing: BTreeSet<[u8; 32]> = hub.lines().values().flatten().map(|row| vault::leaf(row)).collect();
     let aside = displaced(hub, seat);
     for (stream, row) in acknowledged {

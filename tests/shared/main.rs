@@ -6,6 +6,7 @@ mod files;
 mod killed;
 mod law;
 mod lost;
+mod relay;
 mod session;
 mod simulation;
 mod stories;

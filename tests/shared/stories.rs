@@ -8,7 +8,7 @@ use domain::session::SessionCommand;
 use domain::triage::MeetingCommand;
 use domain::view::{LedgerFilter, LedgerPage, SittingsView};
 use domain::{Command, Rejection};
-use tests::shared::hub::Fault;
+use tests::shared::faults::Fault;
 use tests::shared::{Seat, open, rest};
 use tests::{assignment, lift, person};
 use uuid::Uuid;
@@ -154,7 +154,7 @@ fn drafts(seat: &Seat) -> usize {
 
 #[test]
 fn an_act_whose_answer_got_lost_stands_once_and_its_draft_is_gone() {
-    for fault in [Fault::AnswerLost, Fault::RequestLost, Fault::Late] {
+    for fault in [Fault::AnswerLost, Fault::RequestLost, Fault::Late, Fault::HeldBack] {
         let (hub, seats) = open(2);
         let [one, two] = &seats[..] else { panic!() };
         let before = one.version(one.session.0);

@@ -1,6 +1,10 @@
 //! Several workstations of one house over a hub in memory: no server, no threads, every round where a test says so.
 
+pub mod faults;
 pub mod hub;
+pub mod line;
+pub mod relay;
+pub mod unruly;
 
 use crate::keys::account;
 use crate::{LEADERS, Room};
@@ -12,7 +16,8 @@ use domain::event::DirectoryEvent;
 use domain::id::{CallId, CaseId, PersonId, SessionId};
 use domain::permission::Role;
 use domain::{Command, Event, Made, Stamp};
-use hub::{FakeHub, FakeLine};
+use hub::FakeHub;
+use line::FakeLine;
 use std::cell::OnceCell;
 use std::ops::Deref;
 use std::path::Path;

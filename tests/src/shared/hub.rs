@@ -1,10 +1,9 @@
-//! A hub in memory, as `hub/migrations/0001.sql` has it, and lines to it that lose, double and delay what is said.
+//! A hub in memory, as `hub/migrations/0001.sql` has it.
 
-use desk::chance::Chance;
-use hub::{Error, Followed, KeyState, Line, Placed, Present, Row, Sealed, Wrapped};
-use std::collections::{BTreeMap, VecDeque};
+use super::faults::Call;
+use hub::{Error, Followed, KeyState, Placed, Present, Row, Sealed, Wrapped};
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
 use uuid::Uuid;
 use vault::Envelope;
 
@@ -13,7 +12,7 @@ use vault::Envelope;
 pub struct FakeHub(Mutex<Server>);
 
 #[derive(Clone)]
-struct Server {
+pub(super) struct Server {
     house: Uuid,
     rows: Vec<Kept>,
     keys: BTreeMap<(Uuid, [u8; 8]), KeyAt>,
@@ -21,10 +20,12 @@ struct Server {
     /// Milliseconds since 1970: its own clock.
     now: i64,
     /// One more with every server that stands in for another: no connection outlives it.
-    generation: u64,
+    pub(super) generation: u64,
     /// Said to it and not heard yet.
-    late: Vec<(Uuid, Call)>,
-    files: BTreeMap<[u8; 32], Vec<u8>>,
+    pub(super) late: Vec<(Uuid, Call)>,
+    /// The same, and heard behind the next that this station has written.
+    pub(super) held: Vec<(Uuid, Call)>,
+    pub(super) files: BTreeMap<[u8; 32], Vec<u8>>,
 }
 
 #[derive(Clone)]
@@ -48,34 +49,15 @@ struct KeyAt {
     erased: Option<usize>,
 }
 
-#[derive(Clone)]
-enum Call {
-    Append { house: Uuid, group: Vec<Sealed>, keys: Vec<Wrapped> },
-    Erase(Uuid),
-}
-
-/// What becomes of one call.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fault {
-    /// It never arrives.
-    RequestLost,
-    /// It is done, and nobody hears of it.
-    AnswerLost,
-    /// It is done twice; the second answer counts.
-    Doubled,
-    /// It arrives when whoever sent it has given up: by [`FakeHub::deliver`].
-    Late,
-    None,
-}
-
 impl FakeHub {
     pub fn of(house: Uuid, now: i64) -> Arc<FakeHub> {
-        let (rows, keys, presence, late) = <(Vec<Kept>, BTreeMap<_, _>, BTreeMap<_, _>, Vec<_>)>::default();
-        let files = BTreeMap::new();
-        Arc::new(FakeHub(Mutex::new(Server { house, rows, keys, presence, now, generation: 1, late, files })))
+        let (rows, keys, presence) = <(Vec<Kept>, BTreeMap<_, _>, BTreeMap<_, _>)>::default();
+        let (late, held, files) = <(Vec<_>, Vec<_>, BTreeMap<_, _>)>::default();
+        let server = Server { house, rows, keys, presence, now, generation: 1, late, held, files };
+        Arc::new(FakeHub(Mutex::new(server)))
     }
 
-    fn server(&self) -> MutexGuard<'_, Server> {
+    pub(super) fn server(&self) -> MutexGuard<'_, Server> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -110,6 +92,7 @@ impl FakeHub {
         }
         server.presence.clear();
         server.late.clear();
+        server.held.clear();
         server.files.clear();
         server.generation += 1;
     }
@@ -118,6 +101,9 @@ impl FakeHub {
     pub fn deliver(&self) {
         let mut server = self.server();
         for (via, call) in std::mem::take(&mut server.late) {
+            drop(server.hears(via, &call));
+        }
+        for (via, call) in std::mem::take(&mut server.held) {
             drop(server.hears(via, &call));
         }
     }
@@ -157,13 +143,20 @@ fn hub_row(row: Row) -> store::HubRow {
 }
 
 impl Server {
-    fn hears(&mut self, via: Uuid, call: &Call) -> Result<Vec<Placed>, Error> {
+    pub(super) fn hears(&mut self, via: Uuid, call: &Call) -> Result<Vec<Placed>, Error> {
         match call {
             Call::Append { house, group, keys } => self.append(via, *house, group, keys),
             Call::Erase(stream) => {
                 self.erase(*stream);
                 Ok(Vec::new())
             }
+        }
+    }
+
+    /// What this station said before and was held back arrives now.
+    pub(super) fn hears_held(&mut self, station: Uuid) {
+        for (via, call) in self.held.extract_if(.., |(via, _)| *via == station).collect::<Vec<_>>() {
+            drop(self.hears(via, &call));
         }
     }
 
@@ -223,7 +216,7 @@ impl Server {
         standing.map(|(_, key)| key.erased = Some(at)).count() as u64
     }
 
-    fn follow(&mut self, station: Uuid, after: u64, limit: u32, doing: Option<&[u8]>) -> Followed {
+    pub(super) fn follow(&mut self, station: Uuid, after: u64, limit: u32, doing: Option<&[u8]>) -> Followed {
         let doing = doing.map(<[u8]>::to_vec);
         self.presence.insert(station, Present { station, seen: self.now, cursor: after, doing });
         let rows = self.rows.iter().filter(|row| row.placed.pos >= after).take(limit as usize);
@@ -242,153 +235,5 @@ impl Server {
         };
         let Placed { pos, hub_at, hash, .. } = row.placed;
         Row { pos, hub_at, via: row.via, envelope: row.envelope.clone(), hash, key }
-    }
-}
-
-/// One station's way to it: two connections, as `hub::Hub` keeps them.
-pub struct FakeLine {
-    hub: Arc<FakeHub>,
-    station: Uuid,
-    state: Mutex<LineState>,
-}
-
-#[derive(Default)]
-struct LineState {
-    connections: u64,
-    /// For writing, for reading: with which server.
-    open: [Option<u64>; 2],
-    cut: bool,
-    /// What becomes of the next calls.
-    script: VecDeque<Fault>,
-    /// Of a thousand calls so many have a fault, by this chance.
-    weather: Option<(Chance, u32)>,
-}
-
-const WRITING: usize = 0;
-const READING: usize = 1;
-
-impl FakeLine {
-    pub fn of(hub: &Arc<FakeHub>, station: Uuid) -> Arc<FakeLine> {
-        Arc::new(FakeLine { hub: hub.clone(), station, state: Mutex::default() })
-    }
-
-    fn state(&self) -> MutexGuard<'_, LineState> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// The cable is pulled, or put back.
-    pub fn cut(&self, cut: bool) {
-        self.state().cut = cut;
-    }
-
-    /// What becomes of the next calls, one each.
-    pub fn script(&self, faults: &[Fault]) {
-        self.state().script.extend(faults);
-    }
-
-    pub fn weather(&self, weather: Option<(Chance, u32)>) {
-        self.state().weather = weather;
-    }
-
-    /// # Errors
-    /// `Away` when it is cut off; `Unknown` on a connection that broke unnoticed.
-    fn reach(&self, slot: usize) -> Result<Fault, Error> {
-        let generation = self.hub.server().generation;
-        let mut state = self.state();
-        if state.cut {
-            state.open = [None; 2];
-            return Err(Error::Away(None));
-        }
-        let fault = state.script.pop_front().unwrap_or_else(|| state.drawn());
-        if state.open[slot].is_some_and(|with| with != generation) {
-            state.open[slot] = None;
-            if fault == Fault::RequestLost {
-                return Err(Error::Unknown);
-            }
-        }
-        if state.open[slot].is_none() {
-            state.connections += 1;
-            state.open[slot] = Some(generation);
-        }
-        if matches!(fault, Fault::RequestLost | Fault::AnswerLost | Fault::Late) {
-            state.open[slot] = None;
-        }
-        Ok(fault)
-    }
-
-    /// For files, whose connection is their own: no weather, but the cable.
-    fn there(&self) -> Result<MutexGuard<'_, Server>, Error> {
-        if self.state().cut { Err(Error::Away(None)) } else { Ok(self.hub.server()) }
-    }
-
-    fn say(&self, call: &Call) -> Result<Vec<Placed>, Error> {
-        let fault = self.reach(WRITING)?;
-        let mut server = self.hub.server();
-        match fault {
-            Fault::None => server.hears(self.station, call),
-            Fault::Doubled => {
-                drop(server.hears(self.station, call));
-                server.hears(self.station, call)
-            }
-            Fault::RequestLost => Err(Error::Unknown),
-            Fault::AnswerLost => {
-                drop(server.hears(self.station, call));
-                Err(Error::Unknown)
-            }
-            Fault::Late => {
-                server.late.push((self.station, call.clone()));
-                Err(Error::Unknown)
-            }
-        }
-    }
-}
-
-impl LineState {
-    fn drawn(&self) -> Fault {
-        let Some((chance, of_thousand)) = &self.weather else { return Fault::None };
-        if chance.below(1000) >= *of_thousand {
-            return Fault::None;
-        }
-        [Fault::RequestLost, Fault::AnswerLost, Fault::Doubled, Fault::Late][chance.below(4) as usize]
-    }
-}
-
-impl Line for FakeLine {
-    fn append(&self, house: Uuid, group: &[Sealed], keys: &[Wrapped]) -> Result<Vec<Placed>, Error> {
-        self.say(&Call::Append { house, group: group.to_vec(), keys: keys.to_vec() })
-    }
-
-    fn follow(&self, after: u64, limit: u32, doing: Option<&[u8]>) -> Result<Followed, Error> {
-        let fault = self.reach(READING).map_err(|_| Error::Away(None))?;
-        let followed = match fault {
-            Fault::RequestLost | Fault::Late => return Err(Error::Away(None)),
-            Fault::None | Fault::AnswerLost | Fault::Doubled => {
-                self.hub.server().follow(self.station, after, limit, doing)
-            }
-        };
-        if fault == Fault::AnswerLost { Err(Error::Away(None)) } else { Ok(followed) }
-    }
-
-    fn erase(&self, stream: Uuid) -> Result<u64, Error> {
-        self.say(&Call::Erase(stream)).map(|_| 0)
-    }
-
-    fn put_blob(&self, hash: &[u8; 32], body: &[u8]) -> Result<(), Error> {
-        self.there()?.files.insert(*hash, body.to_vec());
-        Ok(())
-    }
-
-    fn blob(&self, hash: &[u8; 32]) -> Result<Option<Vec<u8>>, Error> {
-        Ok(self.there()?.files.get(hash).cloned())
-    }
-
-    fn wait(&self, _most: Duration) -> bool {
-        false
-    }
-
-    fn wake(&self) {}
-
-    fn connections(&self) -> u64 {
-        self.state().connections
     }
 }
