@@ -9,6 +9,7 @@ use domain::directory::DirectoryCommand;
 use domain::erasure::{ErasureCommand, ErasureReason};
 use domain::permission::Role;
 use domain::view::LedgerFilter;
+use std::collections::BTreeSet;
 use tests::keys::{account, by, sign, sign_by};
 use tests::shared::hub::Fault;
 use tests::shared::{Seat, open, rest};
@@ -207,6 +208,7 @@ fn clocks_that_are_a_day_off_change_neither_order_nor_chain() {
     assert!(displaced(&hub, one).is_empty());
 }
 
+/// `record.md` §12.11
 #[test]
 fn numbers_of_seats_that_are_cut_off_at_the_same_second_are_unique() {
     let (hub, seats) = open(3);
@@ -220,13 +222,17 @@ fn numbers_of_seats_that_are_cut_off_at_the_same_second_are_unique() {
         }
     }
     assert_eq!(seats.iter().map(waiting).collect::<Vec<_>>(), [10, 10, 10], "three calls, and the seat");
+    let numbers = |seat: &Seat| -> Vec<String> {
+        let (_, cases) = seat.reader().ledger(&LedgerFilter::default(), 0, 99).unwrap();
+        cases.iter().filter_map(|case| case.number).map(|number| number.shown()).collect()
+    };
+    // Callers have been told them.
+    let told: BTreeSet<String> = seats.iter().flat_map(numbers).collect();
     for seat in &seats {
         seat.line.cut(false);
     }
     rest(&hub, &seats);
     same_everywhere(&hub, &seats);
-    let (count, cases) = seats[0].reader().ledger(&LedgerFilter::default(), 0, 99).unwrap();
-    let numbers: std::collections::BTreeSet<String> =
-        cases.iter().filter_map(|case| case.number).map(|number| number.shown()).collect();
-    assert_eq!((count, numbers.len()), (9, 9));
+    let stand = numbers(&seats[0]);
+    assert_eq!((stand.len(), stand.into_iter().collect()), (9, told));
 }

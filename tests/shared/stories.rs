@@ -1,13 +1,17 @@
 //! What happens at one workstation is on the others, and who is cut off goes on with what is at home there.
 
 use crate::law::{same_everywhere, waiting};
-use desk::{Answer, Failure, Order, Query, Trouble};
-use domain::call::CallCommand;
+use desk::{Answer, Failure, KeysAct, Order, Query, Trouble};
+use domain::aside::TakenWhy;
+use domain::call::{CallCommand, NoCase};
 use domain::case::{CaseCommand, Stage};
-use domain::session::SessionCommand;
+use domain::permission::Role;
+use domain::seat::SeatCommand;
+use domain::session::{Seal, SessionCommand};
 use domain::triage::MeetingCommand;
-use domain::view::{LedgerFilter, LedgerPage, SittingsView};
+use domain::view::{LedgerFilter, LedgerPage, SittingsView, Tally};
 use domain::{Command, Rejection};
+use tests::keys::{account, by, sign, sign_by};
 use tests::shared::faults::Fault;
 use tests::shared::{Seat, open, rest};
 use tests::{assignment, lift, person};
@@ -208,5 +212,73 @@ fn of_two_acts_on_one_version_one_stands_and_the_other_hears_who_was_first() {
     assert_eq!(two.version(stream), one.version(stream), "and sees what stands");
     two.must(stream, attends("夏宁"));
     rest(&hub, &seats);
+    same_everywhere(&hub, &seats);
+}
+
+fn closes(seat: &Seat) {
+    let (session, number) = (seat.session, seat.ordinal);
+    let close = SeatCommand::CloseSeat { session, seat: number };
+    let stream = store::sitting_stream(seat.desk.station(), session.0, number);
+    seat.must(stream, Command::Seat(close));
+}
+
+fn sealed(seat: &Seat) -> Seal {
+    seat.figures().seal.unwrap()
+}
+
+/// `record.md` §12.12
+#[test]
+fn a_session_sealed_without_a_seat_keeps_its_first_figures_when_the_seat_wakes_and_gets_second_ones() {
+    let (hub, seats) = open(2);
+    let [one, two] = &seats[..] else { panic!() };
+    account(&one.desk, "方可", "2", &[Role::Secretary]);
+    let session = one.session;
+    two.log(two.takes("10013800001"), Some(NoCase::CutOff));
+    one.log(one.takes("10013800002"), Some(NoCase::Silent));
+    round(&seats);
+
+    // Two calls that nobody hears of, and a seat that isn't closed.
+    two.line.cut(true);
+    assert!(!two.desk.share_once());
+    let call = two.takes("10013800003");
+    let case = two.record(call, lift());
+    let (answer, basis) = ("已现场答复。".into(), String::new());
+    two.case_act(case, CaseCommand::AnswerOnCall { answer, basis, confirmed: true });
+    two.log(call, None);
+    let last = two.takes("10013800004");
+    one.close_lines();
+    closes(one);
+    let alone = one.unsigned(tests::keys::me(), KeysAct::Seal { session });
+    assert_eq!(alone, Rejection::SeatsOpen { seats: vec![2] });
+    let propose = KeysAct::ProposeSeal { session, absent: vec![2], why: TakenWhy::CutOff };
+    sign(&one.desk, propose).unwrap();
+    sign_by(&one.desk, by("2"), KeysAct::ConfirmSeal { session }).unwrap();
+    let (first, stands) = (sealed(one), one.version(session.0));
+    assert_eq!((first.missing(), first.why), (vec![2], Some(TakenWhy::CutOff)), "暂缺");
+    assert_eq!((first.tally.answered, first.tally.no_case), (2, 2));
+    assert_eq!(first.absent.iter().map(|away| (away.seat, away.calls)).collect::<Vec<_>>(), [(2, 1)]);
+
+    // It doesn't know, and goes on with what is at home there.
+    two.log(last, Some(NoCase::CutOff));
+    closes(two);
+    two.line.cut(false);
+    round(&seats);
+    for seat in &seats {
+        assert_eq!((sealed(seat), seat.version(session.0)), (first.clone(), stands), "seat {}", seat.ordinal);
+        let seen: SittingsView = seat.view(Query::Sittings { session });
+        assert!(seen.late && seen.sittings.iter().all(|sitting| sitting.closed_at.is_some()));
+        assert_eq!(seat.case(case).text.matter, lift().text.matter);
+    }
+    sign_by(&two.desk, by("2"), KeysAct::ProposeSupplement { session }).unwrap();
+    round(&seats);
+    sign(&one.desk, KeysAct::ConfirmSupplement { session }).unwrap();
+    rest(&hub, &seats);
+    let after = sealed(one);
+    assert_eq!(Seal { supplements: Vec::new(), ..after.clone() }, first, "the first figures stay");
+    let [added] = &after.supplements[..] else { panic!("{after:?}") };
+    assert_eq!((added.number, added.seats.len(), added.absent.len()), (2, 2, 0));
+    assert_eq!(added.tally, Tally { answered: 4, resolved_on_call: 1, no_case: 3, ..first.tally });
+    assert_eq!(sealed(two), after);
+    assert!(after.missing().is_empty() && !two.view::<SittingsView>(Query::Sittings { session }).late);
     same_everywhere(&hub, &seats);
 }
