@@ -9,6 +9,7 @@ use domain::directory::DirectoryCommand;
 use domain::erasure::{ErasureCommand, ErasureReason};
 use domain::permission::Role;
 use domain::view::LedgerFilter;
+use hub::Line;
 use std::collections::BTreeSet;
 use tests::keys::{account, by, sign, sign_by};
 use tests::shared::hub::Fault;
@@ -162,6 +163,30 @@ fn what_is_erased_at_one_seat_is_erased_at_the_others_and_at_the_hub_and_stays_s
     assert!(hub.holds_key(case.0));
     rest(&hub, &seats);
     assert!(gone(one) && gone(two) && !hub.holds_key(case.0));
+    same_everywhere(&hub, &seats);
+}
+
+/// `record.md` §12.10
+#[test]
+fn a_key_that_somebody_destroys_at_the_hub_without_two_people_stays_at_every_seat_that_has_it() {
+    let (hub, seats) = open(2);
+    let [one, two] = &seats[..] else { panic!() };
+    let call = two.takes("10013800001");
+    let case = two.record(call, lift());
+    round(&seats);
+    assert!(hub.holds_key(case.0));
+    // By a station's own login, with nothing on record. The case's row is the last that everybody has followed: with
+    // the next one it comes once more, and its key doesn't.
+    one.line.erase(case.0).unwrap();
+    assert!(!hub.holds_key(case.0));
+    let vague = Some(vec!["尽快".to_owned()]);
+    let words = DirectoryCommand::ChangeWords { names: None, vague, templates: None };
+    one.must(one.desk.directory_stream(), Command::Directory(words));
+    rest(&hub, &seats);
+    for seat in &seats {
+        let kept = seat.case(case);
+        assert!(!kept.erased && kept.text.matter == lift().text.matter, "seat {}", seat.ordinal);
+    }
     same_everywhere(&hub, &seats);
 }
 

@@ -61,6 +61,7 @@ pub enum HubKey {
     /// It has no personal box, or nobody has brought the key yet.
     None,
     Wrapped(StreamKey),
+    /// Destroyed there.
     Erased,
 }
 

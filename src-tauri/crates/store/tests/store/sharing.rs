@@ -259,10 +259,27 @@ fn an_erased_key_stays_erased_whoever_brings_it() {
     // The hub still has it, and brings it again with the row at the cursor.
     follow(&mut first.store, &hub, 100);
     assert_eq!(number(&one), None);
-    hub.erase(id(100));
-    let taken = second.store.take(&hub.follow(1, 1)).unwrap();
-    assert_eq!((taken.new, taken.streams), (0, BTreeSet::from([id(100)])));
+    second.store.erase(id(100)).unwrap();
+    assert_eq!(second.store.take(&hub.follow(1, 1)).unwrap(), Taken::default());
     assert_eq!(number(&two), None);
+}
+
+/// `record.md` §12.10
+#[test]
+fn a_key_that_is_gone_from_the_hub_alone_stays_here_and_who_comes_later_is_told() {
+    let ((one, mut first), mut hub) = (shared(), Hub::default());
+    let ((two, mut second), (three, mut third)) = (beside(&one, 2), beside(&one, 3));
+    first.act(id(100), rang(1, "10013800001"));
+    publish(&mut first.store, &mut hub);
+    follow(&mut second.store, &hub, 100);
+    let number = |house: &House| house.reader().calls_of_session(SessionId(id(1))).unwrap()[0].number.clone();
+    hub.erase(id(100));
+    assert_eq!(second.store.take(&hub.follow(1, 1)).unwrap(), Taken::default());
+    assert_eq!(number(&two).as_deref(), Some("10013800001"));
+    assert!(two.verify().ok);
+    follow(&mut third.store, &hub, 100);
+    assert_eq!(number(&three), None, "the call counts there, without its text");
+    assert_eq!(three.verify().erased_without_act, [id(100)]);
 }
 
 #[test]
