@@ -13,6 +13,8 @@ use domain::session::SessionCommand;
 use domain::view::LedgerFilter;
 use hub::{Error, Hub, Patience};
 use std::collections::BTreeSet;
+use std::io::{Read, Write};
+use std::net::{TcpListener, TcpStream};
 use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
@@ -280,4 +282,29 @@ fn bytes_that_come_twice_or_in_another_order_break_the_connection_and_are_believ
         assert!(relay.had(mischief) >= broken && behind.connections() > 1);
     }
     assert_eq!(Journal::lines(&*direct), lines);
+}
+
+/// The control of the test before: what a relay does is seen by whoever has no TLS.
+#[test]
+fn without_tls_bytes_that_come_twice_or_in_another_order_would_be_believed() {
+    let heard = |mischief: Mischief, length: usize| -> String {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let relay = Relay::to(listener.local_addr().unwrap().port());
+        relay.unruly(chance(0), 1000, &[mischief]);
+        let mut said = TcpStream::connect(("127.0.0.1", relay.port())).unwrap();
+        said.write_all(b"one two ").unwrap();
+        let (mut far, _) = listener.accept().unwrap();
+        let mut bytes = vec![0; length];
+        far.read_exact(&mut bytes).unwrap();
+        // What swallows ends by itself.
+        let cut = length > 0;
+        relay.cut(cut);
+        assert_eq!((far.read(&mut [0]).unwrap(), said.read(&mut [0]).unwrap()), (0, 0), "both ends");
+        assert_eq!((relay.had(mischief), relay.cut_off()), (1, cut.into()));
+        String::from_utf8(bytes).unwrap()
+    };
+    assert_eq!(heard(Mischief::Delayed, 8), "one two ");
+    assert_eq!(heard(Mischief::Doubled, 16), "one two one two ");
+    assert_eq!(heard(Mischief::Swapped, 8), "two one ");
+    assert_eq!(heard(Mischief::Swallowed, 0), "");
 }
