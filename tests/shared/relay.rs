@@ -2,6 +2,7 @@
 //! reorder, with clocks a day off.
 
 use crate::law::{Journal, each_stands_or_is_put_aside, same_everywhere, waiting};
+use crate::simulation::number;
 use crate::town::server::{PASSWORD, Server};
 use desk::chance::Chance;
 use desk::{Answer, Failure, Order, Trouble};
@@ -34,7 +35,10 @@ const PIECES: u32 = 25;
 const PATIENCE: Patience = Patience { connect: Duration::from_secs(3), call: Duration::from_secs(5) };
 
 fn chance(of: u8) -> Chance {
-    Chance::seeded([of; 32])
+    let seed = number("SHARED_SEED").unwrap_or_default();
+    let mut bytes = [of; 32];
+    bytes[..8].copy_from_slice(&seed.to_le_bytes());
+    Chance::seeded(bytes)
 }
 
 /// A seat, and what lies between it and the server.

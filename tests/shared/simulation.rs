@@ -27,7 +27,7 @@ use uuid::Uuid;
 const SEEDS: u64 = 200;
 const STEPS: u32 = 60;
 
-fn number(name: &str) -> Option<u64> {
+pub fn number(name: &str) -> Option<u64> {
     std::env::var(name).ok().map(|text| text.parse().unwrap())
 }
 
