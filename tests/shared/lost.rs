@@ -1,18 +1,19 @@
 //! A server that loses its tail, rows that lose their place, an erasure, clocks that are wrong, numbers.
 
 use crate::law::{displaced, each_stands_or_is_put_aside, same_everywhere, waiting};
-use desk::{DisplacedSeen, Failure, KeysAct, Query, Trouble};
-use domain::Command;
-use domain::aside::{Checked, StreamCommand};
+use desk::{DisplacedSeen, Failure, KeysAct, Query, TakeOver, Trouble};
+use domain::aside::{Checked, StreamCommand, TakenWhy};
+use domain::call::CallCommand;
 use domain::case::CaseCommand;
 use domain::directory::DirectoryCommand;
 use domain::erasure::{ErasureCommand, ErasureReason};
 use domain::permission::Role;
 use domain::view::LedgerFilter;
+use domain::{Command, Rejection};
 use hub::Line;
 use std::collections::BTreeSet;
 use tests::keys::{account, by, sign, sign_by};
-use tests::shared::hub::Fault;
+use tests::shared::faults::Fault;
 use tests::shared::{Seat, open, rest};
 use tests::{assignment, lift, unit};
 use uuid::Uuid;
@@ -90,6 +91,49 @@ fn an_act_without_an_answer_outlives_a_server_that_lost_what_stands_before_it() 
     same_everywhere(&hub, &seats);
     assert!(seats.iter().all(|seat| seat.sharing().why.is_none()));
     assert_eq!(hub.length(), length + 2, "each once");
+}
+
+/// `record.md` §12.9
+#[test]
+fn what_was_taken_over_goes_on_at_the_hub_and_what_the_late_seat_did_to_it_is_put_aside_once() {
+    let (hub, seats) = open(3);
+    let [one, two, three] = &seats[..] else { panic!() };
+    let call = two.takes("10013800001");
+    let case = two.record(call, lift());
+    round(&seats);
+    two.line.cut(true);
+    let late = |stream: Uuid, command: Command| -> Vec<(Uuid, Vec<u8>)> {
+        let before = two.version(stream) as usize;
+        two.must(stream, command);
+        two.line_of(stream).split_off(before).into_iter().map(|row| (stream, row)).collect()
+    };
+    let take_over = || {
+        let of = TakeOver { station: two.desk.station(), why: TakenWhy::CutOff };
+        sign(&one.desk, KeysAct::TakeOver { of })
+    };
+    let there = Rejection::SeatThere { ordinal: 2 };
+    assert!(matches!(take_over(), Err(Failure::Refused { rejection, .. }) if rejection == there));
+    hub.tick(10_000);
+    assert!(one.desk.share_once() && three.desk.share_once());
+    take_over().unwrap();
+    one.case_act(case, CaseCommand::HandOver);
+    one.log(call, None);
+
+    // It hasn't heard of it, and does the same in other words.
+    let mut form = lift();
+    form.text.matter = "7 号楼电梯已停运 10 天。".into();
+    let mut rows = late(case.0, Command::Case(CaseCommand::AmendCase { form }));
+    rows.extend(late(case.0, Command::Case(CaseCommand::HandOver)));
+    rows.extend(late(call.0, Command::Call(CallCommand::EndCall)));
+    two.line.cut(false);
+    rest(&hub, &seats);
+    same_everywhere(&hub, &seats);
+    each_stands_or_is_put_aside(&hub, &seats, &rows);
+    for seat in &seats {
+        assert_eq!(displaced(&hub, seat).len(), rows.len(), "seat {}", seat.ordinal);
+        assert_eq!(to_check(seat).len(), 2, "of the case, and of the call");
+        assert_eq!(seat.case(case).text.matter, lift().text.matter, "what stands is what the first one did");
+    }
 }
 
 #[test]

@@ -39,8 +39,8 @@ impl Fault {
 #[derive(Default)]
 pub struct Weather {
     script: VecDeque<Fault>,
-    /// Of a thousand calls so many have a fault.
-    drawn: Option<(Chance, u32)>,
+    /// Of a thousand calls so many have a fault, by this chance.
+    lot: Option<(Chance, u32)>,
     had: BTreeMap<Fault, u32>,
 }
 
@@ -49,11 +49,11 @@ impl Weather {
         self.script.extend(faults);
     }
 
-    pub fn by_chance(&mut self, drawn: Option<(Chance, u32)>) {
-        self.drawn = drawn;
+    pub fn by_chance(&mut self, lot: Option<(Chance, u32)>) {
+        self.lot = lot;
     }
 
-    pub fn next(&mut self) -> Fault {
+    pub fn drawn(&mut self) -> Fault {
         let fault = self.script.pop_front().unwrap_or_else(|| self.by_lot());
         *self.had.entry(fault).or_default() += 1;
         fault
@@ -65,7 +65,7 @@ impl Weather {
     }
 
     fn by_lot(&self) -> Fault {
-        let Some((chance, of_thousand)) = &self.drawn else { return Fault::None };
+        let Some((chance, of_thousand)) = &self.lot else { return Fault::None };
         if chance.below(1000) >= *of_thousand {
             return Fault::None;
         }

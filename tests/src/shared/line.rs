@@ -59,7 +59,7 @@ impl FakeLine {
             state.open = [None; 2];
             return Err(Error::Away(None));
         }
-        let fault = state.weather.next();
+        let fault = state.weather.drawn();
         if state.open[slot].is_some_and(|with| with != generation) {
             state.open[slot] = None;
             if fault == Fault::RequestLost {

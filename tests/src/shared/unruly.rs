@@ -63,7 +63,7 @@ impl Unruly {
 
     fn drawn(&self) -> Fault {
         let mut state = self.state();
-        let fault = state.weather.next();
+        let fault = state.weather.drawn();
         state.broken += u64::from(fault.breaks());
         fault
     }
