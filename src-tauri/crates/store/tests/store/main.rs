@@ -19,6 +19,7 @@ mod queries;
 mod raw;
 mod rekey;
 mod restore;
+mod shared_keys;
 mod sharing;
 mod sittings;
 mod town;
