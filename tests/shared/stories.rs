@@ -1,7 +1,7 @@
 //! What happens at one workstation is on the others, and who is cut off goes on with what is at home there.
 
 use crate::law::{same_everywhere, waiting};
-use desk::{Answer, Failure, KeysAct, Order, Query, Trouble};
+use desk::{Answer, Failure, KeysAct, Order, Query, RoomWindow, Trouble};
 use domain::aside::TakenWhy;
 use domain::call::{CallCommand, NoCase};
 use domain::case::{CaseCommand, Stage};
@@ -62,6 +62,29 @@ fn a_case_of_one_seat_is_on_the_others_ledger_counters_and_agenda() {
     assert_eq!(two.agenda(), one.agenda());
     rest(&hub, &seats);
     same_everywhere(&hub, &seats);
+}
+
+#[test]
+fn the_hall_says_which_workstation_its_figures_are_older_for_until_it_is_back() {
+    let (hub, seats) = open(3);
+    let [one, two, three] = &seats[..] else { panic!() };
+    let board = || one.desk.window(RoomWindow::Board).unwrap()["session"]["reach"].clone();
+    round(&seats);
+    assert!(board().is_null(), "all are heard of");
+    let last = one.sharing().stations[2].seen;
+    three.line.cut(true);
+    hub.tick(5_000);
+    for seat in [two, one, two, one] {
+        assert!(seat.desk.share_once());
+    }
+    assert_eq!(board(), serde_json::json!({"live": 2, "total": 3, "oldest": last}));
+    one.close_lines();
+    one.convene();
+    let projector = one.desk.window(RoomWindow::Projector).unwrap();
+    assert_eq!(projector["scene"]["head"]["reach"], board());
+    three.line.cut(false);
+    round(&seats);
+    assert!(board().is_null());
 }
 
 #[test]

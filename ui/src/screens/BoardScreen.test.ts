@@ -6,7 +6,7 @@ import { fake } from '@/ipc'
 import { NOW, tally } from '@/ipc/fixtures'
 import type { BoardSession } from '@/ipc/generated/BoardSession'
 import type { BoardView } from '@/ipc/generated/BoardView'
-import { boardSession, boardView, planted, SECRET } from '@/testing/hall'
+import { boardSession, boardView, planted, reach, SECRET } from '@/testing/hall'
 import { expectAccessible } from '@/testing/mount'
 import { settle } from '@/testing/screen'
 import BoardScreen from './BoardScreen.vue'
@@ -77,6 +77,18 @@ describe('the figures', () => {
   it('say the average of the whole once the lines are closed', async () => {
     await open({ stage: 'linesClosed', linesClosedAt: NOW, pace: { perMinute: 1.4, fives: [7] } })
     expect(within(figures()).getByText('平均每分 1.4 件')).toBeTruthy()
+  })
+
+  it('say which seats they are older for, in one short line that moves nothing', async () => {
+    await open()
+    expect(document.querySelector('.board-reach')).toBeNull()
+    document.body.innerHTML = ''
+    await open({ reach })
+    expect(within(figures()).getByText('3 席截至 9:42')).toBeTruthy()
+    await expectAccessible()
+    document.body.innerHTML = ''
+    await open({ reach: { ...reach, oldest: null } })
+    expect(within(figures()).getByText('3 席没有连上')).toBeTruthy()
   })
 
   it('change when calls do', async () => {

@@ -7,12 +7,14 @@ import type { ProjectorItem } from '@/ipc/generated/ProjectorItem'
 import type { Scene } from '@/ipc/generated/Scene'
 import {
   SECRET,
+  boardView,
   closing,
   itemScene,
   meetingHead,
   planted,
   projectorItem,
   projectorView,
+  reach,
   scenes,
 } from '@/testing/hall'
 import { expectAccessible } from '@/testing/mount'
@@ -213,6 +215,30 @@ describe('the other scenes', () => {
     picture(1024, 768)
     await settle(5)
     expect(screen.getByText('另 11 个单位')).toBeTruthy()
+  })
+})
+
+describe('a seat that is away', () => {
+  const head = { ...meetingHead, reach }
+  const seen: Scene[] = [
+    { kind: 'calls', board: boardView({ reach }) },
+    { kind: 'agenda', head },
+    { kind: 'item', head, item: projectorItem },
+    { kind: 'closing', head, closing },
+  ]
+
+  it.each(seen.map(scene => [scene.kind, scene] as const))(
+    'is said beside the figures of %s',
+    async (_, scene) => {
+      await open(scene)
+      expect(screen.getAllByText('3 席截至 9:42')).toHaveLength(1)
+      await expectAccessible()
+    },
+  )
+
+  it('is not spoken of while all are there', async () => {
+    await open(scenes.agenda)
+    expect(all()).not.toContain('截至')
   })
 })
 

@@ -7,6 +7,7 @@ import type { Closing } from '@/ipc/generated/Closing'
 import type { MeetingHead } from '@/ipc/generated/MeetingHead'
 import type { ProjectorItem } from '@/ipc/generated/ProjectorItem'
 import type { ProjectorView } from '@/ipc/generated/ProjectorView'
+import type { Reach } from '@/ipc/generated/Reach'
 import type { Scene } from '@/ipc/generated/Scene'
 import type { Show } from '@/ipc/generated/Show'
 import type { WindowWish } from '@/ipc/generated/WindowWish'
@@ -54,6 +55,7 @@ export const boardSession: BoardSession = {
   busy: 8,
   seats: 9,
   absent: [],
+  reach: null,
 }
 
 export const boardView = (
@@ -76,7 +78,11 @@ export const meetingHead: MeetingHead = {
   items: 20,
   done: 15,
   count: { total: 113, settled: 38, merged: 30, undecided: 0, deferred: 0, open: 75, sameDay: 7 },
+  reach: null,
 }
+
+/** Three workstations are silent, the longest since 9:42. */
+export const reach: Reach = { live: 9, total: 12, oldest: at('09:42') }
 
 export const projectorItem: ProjectorItem = {
   case: id(81),

@@ -1,5 +1,6 @@
 // Days and places as they are said in the hall.
-import { dayOf, deadlineOf, timeOfDay } from '@/i18n'
+import { dayOf, deadlineOf, t, timeOfDay } from '@/i18n'
+import type { Reach } from '@/ipc/generated/Reach'
 
 /** A promise for a day says the day; with an hour it says the hour too. */
 export const dueWords = (at: number, now: number): string =>
@@ -20,4 +21,13 @@ export function cut<T>(list: readonly T[], most: number): { shown: readonly T[];
   return list.length <= most
     ? { shown: list, more: [] }
     : { shown: list.slice(0, most - 1), more: list.slice(most - 1) }
+}
+
+/** Which workstations' figures are as of when; empty: all are in. */
+export function reachWords(reach: Reach | null): string {
+  const n = reach ? reach.total - reach.live : 0
+  if (!reach || n <= 0) return ''
+  return reach.oldest === null
+    ? t('hall.reachNever', { n })
+    : t('hall.reach', { n, at: timeOfDay(reach.oldest) })
 }

@@ -2,6 +2,7 @@
 import type { CategoryCount } from "./CategoryCount";
 import type { Latest } from "./Latest";
 import type { Pace } from "./Pace";
+import type { Reach } from "./Reach";
 import type { SessionStage } from "./SessionStage";
 import type { Stamp } from "./Stamp";
 import type { Tally } from "./Tally";
@@ -31,4 +32,8 @@ busy: number, seats: number,
 /**
  * 暂缺: seats that a sealed session's figures leave out.
  */
-absent: Array<number>, };
+absent: Array<number>, 
+/**
+ * Some workstation is silent, and of these figures its own are as of then. None: all are in, or sealed.
+ */
+reach: Reach | null, };

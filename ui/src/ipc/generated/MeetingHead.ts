@@ -2,6 +2,7 @@
 import type { AgendaCount } from "./AgendaCount";
 import type { HouseKind } from "./HouseKind";
 import type { Pass } from "./Pass";
+import type { Reach } from "./Reach";
 
 export type MeetingHead = { house: HouseKind, 
 /**
@@ -11,4 +12,8 @@ number: number, host: string, pass: Pass,
 /**
  * Items of the running pass, and how many of them are done.
  */
-items: number, done: number, count: AgendaCount, };
+items: number, done: number, count: AgendaCount, 
+/**
+ * As with [`super::BoardSession::reach`].
+ */
+reach: Reach | null, };

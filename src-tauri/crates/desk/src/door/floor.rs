@@ -4,7 +4,7 @@ use domain::Stamp;
 use domain::id::{CallId, CaseId, SessionId};
 use domain::redact::Redacted;
 use domain::session::SessionStage;
-use domain::view::Tally;
+use domain::view::{Reach, Tally};
 use serde::Serialize;
 use ts_rs::TS;
 use uuid::Uuid;
@@ -27,17 +27,6 @@ pub struct FloorView {
     /// 待补录, the oldest first.
     pub unfinished: Vec<FloorRecord>,
     pub reach: Reach,
-}
-
-/// 11/12 席实时; 3 席截至 09:42: whose figures are in what is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct Reach {
-    /// Workstations that are heard of now; this one is among them.
-    pub live: u32,
-    pub total: u32,
-    /// The last word of the one that has been silent longest.
-    pub oldest: Option<Stamp>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]

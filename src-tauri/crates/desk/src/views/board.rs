@@ -44,6 +44,7 @@ impl Desk {
             busy: calls.iter().filter(|call| call.stage == CallStage::Live).count() as u32,
             seats: session.plan.seats.len() as u32,
             absent: session.seal.as_ref().map(Seal::missing).unwrap_or_default(),
+            reach: self.reach_of(&session),
         });
         Ok(BoardView {
             house: self.kind(),

@@ -3,7 +3,7 @@
 use super::found;
 use super::pause::unfinished;
 use crate::desk::Desk;
-use crate::door::{FloorCall, FloorRecord, FloorSeat, FloorState, FloorView, Reach, StationView};
+use crate::door::{FloorCall, FloorRecord, FloorSeat, FloorState, FloorView, StationView};
 use crate::failure::Failure;
 use domain::call::{Call, CallStage};
 use domain::case::Case;
@@ -11,8 +11,8 @@ use domain::directory::Directory;
 use domain::id::SessionId;
 use domain::input::mask_number;
 use domain::seat::{Sitting, newest as newest_sitting};
-use domain::session::SeatPlan;
-use domain::view::Unfinished;
+use domain::session::{SeatPlan, Session};
+use domain::view::{Reach, Unfinished};
 use std::collections::{BTreeSet, HashMap};
 use uuid::Uuid;
 
@@ -69,6 +69,15 @@ impl Desk {
             unfinished: unfinished.iter().map(record).collect(),
             reach: reach(&stations),
         })
+    }
+}
+
+impl Desk {
+    /// For the windows of the hall: what their figures lack. None: nothing, or the seal says it.
+    pub(super) fn reach_of(&self, session: &Session) -> Option<Reach> {
+        let sharing = self.sharing().filter(|_| session.seal.is_none())?;
+        let stations = self.stations_seen(&sharing.seen());
+        Some(reach(&stations)).filter(|reach| reach.live < reach.total)
     }
 }
 

@@ -41,7 +41,8 @@ impl Desk {
         })?;
         let Some((session, meeting, cases)) = read else { return Ok(Scene::Calls { board: self.board()? }) };
         let directory = self.directory();
-        let hall = Hall { session: &session, meeting: &meeting, cases: &cases, directory: &directory };
+        let reach = self.reach_of(&session);
+        let hall = Hall { session: &session, meeting: &meeting, cases: &cases, directory: &directory, reach };
         let head = hall.head();
         if meeting.adjourned_at.is_some() || meeting.pass == Pass::Closing {
             return Ok(Scene::Closing { head, closing: self.closing(&hall)? });
@@ -106,6 +107,7 @@ struct Hall<'a> {
     meeting: &'a Meeting,
     cases: &'a [Case],
     directory: &'a Directory,
+    reach: Option<Reach>,
 }
 
 impl Hall<'_> {
@@ -130,6 +132,7 @@ impl Hall<'_> {
             items,
             done,
             count,
+            reach: self.reach,
         }
     }
 

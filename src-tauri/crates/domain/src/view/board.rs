@@ -1,7 +1,7 @@
 //! 接听看板: counts for the hall and the cameras. No caller is in it.
 
 use super::session::CategoryCount;
-use super::tally::Tally;
+use super::tally::{Reach, Tally};
 use crate::call::Disposition;
 use crate::directory::HouseKind;
 use crate::id::UnitId;
@@ -48,6 +48,8 @@ pub struct BoardSession {
     pub seats: u32,
     /// 暂缺: seats that a sealed session's figures leave out.
     pub absent: Vec<u8>,
+    /// Some workstation is silent, and of these figures its own are as of then. None: all are in, or sealed.
+    pub reach: Option<Reach>,
 }
 
 /// Calls answered: in the last five minutes, per minute, and in each five minutes since the opening.

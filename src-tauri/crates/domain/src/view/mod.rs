@@ -32,5 +32,5 @@ pub use rota::*;
 pub use seat::*;
 pub use session::*;
 pub use settings::*;
-pub use tally::Tally;
+pub use tally::{Reach, Tally};
 pub use timeline::{TimelineEntry, entry};

@@ -4,7 +4,7 @@ use super::board::BoardView;
 use super::case::Hop;
 use super::meeting::{AgendaCount, ItemState};
 use super::session::UnitCount;
-use super::tally::Tally;
+use super::tally::{Reach, Tally};
 use crate::directory::HouseKind;
 use crate::id::CaseId;
 use crate::redact::Redacted;
@@ -49,6 +49,8 @@ pub struct MeetingHead {
     pub items: u32,
     pub done: u32,
     pub count: AgendaCount,
+    /// As with [`super::BoardSession::reach`].
+    pub reach: Option<Reach>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]

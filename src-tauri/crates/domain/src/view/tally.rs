@@ -1,6 +1,7 @@
 //! The session's counted calls, and whether they add up.
 
 use crate::call::{Call, CallStage, Disposition, NoCase, Outcome};
+use crate::time::Stamp;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -21,6 +22,17 @@ pub struct Tally {
     pub waiting: u32,
     /// Cases (not calls) that were handed over to the meeting.
     pub transferred_cases: u32,
+}
+
+/// 11/12 席实时; 3 席截至 09:42: whose figures are in what is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Reach {
+    /// Workstations that are heard of now; this one is among them.
+    pub live: u32,
+    pub total: u32,
+    /// The last word of the one that has been silent longest.
+    pub oldest: Option<Stamp>,
 }
 
 impl Tally {
