@@ -5,6 +5,7 @@
 mod bad_input;
 mod ballpass;
 mod calls;
+mod clock;
 mod confidential;
 mod holiday;
 mod keys;

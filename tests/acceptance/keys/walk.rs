@@ -155,6 +155,7 @@ pub(super) fn commands() -> Vec<Command> {
         Command::Case(CaseCommand::UndoDecision),
         Command::Case(CaseCommand::ClaimCase { unit, claimed_by: person, gap: words() }),
         Command::Case(CaseCommand::NameOwner { owner: person, said_by: person }),
+        Command::Case(CaseCommand::CheckDueDate { anew: None }),
         Command::Meeting(MeetingCommand::Convene { session }),
         Command::Meeting(MeetingCommand::Adjourn),
         Command::Directory(DirectoryCommand::ChangeUnits { set: Vec::new(), gone: Vec::new() }),
@@ -197,6 +198,7 @@ pub(super) fn queries() -> Vec<Query> {
         Query::Checkpoints,
         Query::Sharing,
         Query::ToCheck,
+        Query::DuesToCheck,
         Query::Floor { session },
     ]
 }

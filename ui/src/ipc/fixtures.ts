@@ -125,7 +125,15 @@ export const tally: Tally = {
 /** A login that may everything but the clue desk, as a small house begins: most screens are looked at by it. */
 export const RIGHTS: Right[] = [
   ...(['prepareSession', 'runSession', 'sealSession', 'takeCalls', 'ringBack', 'tidyCases'] as const),
-  ...(['runMeeting', 'nameOwner', 'importCases', 'changeSettings', 'changeRota', 'seeHouse'] as const),
+  ...([
+    'runMeeting',
+    'nameOwner',
+    'checkDueDate',
+    'importCases',
+    'changeSettings',
+    'changeRota',
+    'seeHouse',
+  ] as const),
   ...(['seeSession', 'seeSeat', 'seeHistory', 'seeMeeting', 'seeCases', 'seeFigures', 'seeDrafts'] as const),
   ...(['seeRoom', 'seeAccounts', 'seeTrail', 'seeCaseTrail', 'seeErasures', 'seeBackups'] as const),
   ...(['attachEvidence', 'openEvidence'] as const),

@@ -8,6 +8,7 @@ import type { CheckpointSeen } from './generated/CheckpointSeen'
 import type { DeadlinePolicy } from './generated/DeadlinePolicy'
 import type { DirectoryView } from './generated/DirectoryView'
 import type { DisplacedSeen } from './generated/DisplacedSeen'
+import type { DueToCheck } from './generated/DueToCheck'
 import type { DraftSeen } from './generated/DraftSeen'
 import type { ErasureSeen } from './generated/ErasureSeen'
 import type { FiguresView } from './generated/FiguresView'
@@ -89,6 +90,8 @@ export const checkpoints = () => ask<CheckpointSeen[]>({ kind: 'checkpoints' })
 export const sharing = () => ask<SharingView>({ kind: 'sharing' })
 /** What was recorded and lost its place, as far as this login can open it. */
 export const toCheck = () => ask<DisplacedSeen[]>({ kind: 'toCheck' })
+/** Due dates that were given while the clock of a workstation was far out. */
+export const duesToCheck = () => ask<DueToCheck[]>({ kind: 'duesToCheck' })
 export const floor = (session: string) => ask<FloorView>({ kind: 'floor', session })
 
 /** The views of the room's own windows: each window can call its own alone. */

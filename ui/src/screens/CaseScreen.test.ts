@@ -121,6 +121,24 @@ describe('the case page', () => {
   })
 })
 
+describe('a due date of a clock that was far out', () => {
+  const out = (page: CasePage) => (page.case.assignment!.clockOut = 200)
+
+  it('says so on the case page until a person has checked it', async () => {
+    const { user, last } = await open('c1', out)
+    expect(screen.getByText('办结时限是在时钟差 3 分 20 秒时定的，请核对')).toBeTruthy()
+    await expectAccessible()
+    await user.click(screen.getByRole('button', { name: /办结时限核对无误$/ }))
+    await settle(20)
+    expect(last()).toMatchObject({ stream: 'c1', command: { kind: 'checkDueDate', anew: null } })
+  })
+
+  it('is not spoken of where the clock was well', async () => {
+    await open('c1')
+    expect(screen.queryByText(/时钟差/)).toBeNull()
+  })
+})
+
 describe('what can be done', () => {
   it('names the owner', async () => {
     const { user, last } = await open('c1')

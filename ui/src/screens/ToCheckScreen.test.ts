@@ -3,13 +3,13 @@ import { screen, within } from '@testing-library/vue'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { setLocale } from '@/i18n'
 import { fake } from '@/ipc'
-import { NOW, id } from '@/ipc/fixtures'
+import { NOW, headerView, id } from '@/ipc/fixtures'
 import type { DisplacedSeen } from '@/ipc/generated/DisplacedSeen'
 import { setServerNow } from '@/kit'
 import { done, fakeHouse, sent } from '@/testing/house'
 import { expectAccessible } from '@/testing/mount'
 import { mountScreen, settle } from '@/testing/screen'
-import { displaced } from '@/testing/sharing'
+import { displaced, dueToCheck } from '@/testing/sharing'
 import ToCheckScreen from './ToCheckScreen.vue'
 
 beforeEach(() => {
@@ -78,6 +78,53 @@ it('a refusal stands beside its own record, which is read again', async () => {
   await user.click(screen.getByRole('button', { name: '1201-03-04 无需补办' }))
   await settle(20)
   expect(sent().map(([order]) => order?.version)).toEqual([9, 10])
+})
+
+it('lists due dates of a clock that was far out, until a person confirms one or sets it anew', async () => {
+  let left = [dueToCheck(), dueToCheck({ case: id(711), number: '1201-05-03', clockOut: 75 })]
+  fakeHouse({ toCheck: [displaced()], duesToCheck: () => left })
+  const { user } = await mountScreen(ToCheckScreen)
+  await settle(20)
+  expect(screen.getByText('共 3 件')).toBeTruthy()
+  const first = bundle('1201-05-02')
+  expect(first.textContent).toContain('办结时限是在时钟差 3 分 20 秒时定的，请核对')
+  expect(first.textContent).toContain('办结时限 12 月 4 日 周五 17:30')
+  expect(bundle('1201-05-03').textContent).toContain('1 分 15 秒')
+  await expectAccessible()
+  fake.answer('act', ({ orders }) => {
+    left = left.slice(1)
+    return done(orders as Parameters<typeof done>[0])
+  })
+  await user.click(screen.getByRole('button', { name: '1201-05-02 办结时限核对无误' }))
+  await settle(20)
+  const confirmed = { about: 'case', kind: 'checkDueDate', anew: null }
+  expect(sent()).toEqual([[{ stream: id(710), version: 6, draft: null, command: confirmed }]])
+  expect(screen.queryByRole('article', { name: '1201-05-02' })).toBeNull()
+  await user.click(screen.getByRole('button', { name: '1201-05-03 重新定办结时限' }))
+  await settle(20)
+  await expectAccessible()
+  const time = within(screen.getByRole('dialog')).getByRole('textbox', { name: /^几点前/ })
+  await user.clear(time)
+  await user.type(time, '16:00')
+  await user.click(within(screen.getByRole('dialog')).getByRole('button', { name: '定下' }))
+  await settle(20)
+  const anew = { kind: 'at', at: Date.parse('2026-12-04T16:00+08:00') }
+  expect(sent()[1]?.[0]?.command).toEqual({ about: 'case', kind: 'checkDueDate', anew })
+  expect(screen.queryByRole('region', { name: '待核的办结时限' })).toBeNull()
+  expect(screen.getByText('共 1 件')).toBeTruthy()
+})
+
+it('asks for no more than the login may check', async () => {
+  const rights = (...may: string[]) => ({ ...headerView, me: { ...headerView.me, rights: may } })
+  fakeHouse({
+    header: rights('seeHouse', 'checkDueDate'),
+    toCheck: [displaced()],
+    duesToCheck: [dueToCheck()],
+  })
+  await mountScreen(ToCheckScreen)
+  await settle(20)
+  expect(screen.getAllByRole('article')).toHaveLength(1)
+  expect(bundle('1201-05-02')).toBeTruthy()
 })
 
 it('says that it is reading, and what can not be read; speaks English', async () => {

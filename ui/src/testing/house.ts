@@ -25,6 +25,7 @@ const VIEWS: Views = {
   ledger: { total: 0, from: 0, rows: [] },
   sharing: alone,
   toCheck: [],
+  duesToCheck: [],
   ...trailViews,
 }
 

@@ -2,6 +2,7 @@
 // for preview.html.
 import { CALL, NOW, SESSION, id } from '@/ipc/fixtures'
 import type { DisplacedSeen } from '@/ipc/generated/DisplacedSeen'
+import type { DueToCheck } from '@/ipc/generated/DueToCheck'
 import type { FloorSeat } from '@/ipc/generated/FloorSeat'
 import type { FloorState } from '@/ipc/generated/FloorState'
 import type { FloorView } from '@/ipc/generated/FloorView'
@@ -111,6 +112,19 @@ export const floorView: FloorView = {
   ],
   reach: { live: 11, total: 12, oldest: NOW - 7 * MINUTE },
 }
+
+/** A due date that a clock 200 s ahead gave. */
+export const dueToCheck = (change: Partial<DueToCheck> = {}): DueToCheck => ({
+  case: id(710),
+  version: 6,
+  number: '1201-05-02',
+  unit: '区住建局',
+  givenAt: NOW - 20 * MINUTE,
+  givenBy: '方可',
+  due: Date.parse('2026-12-04T17:30+08:00'),
+  clockOut: -200,
+  ...change,
+})
 
 export const displaced = (change: Partial<DisplacedSeen> = {}): DisplacedSeen => ({
   stream: id(700),

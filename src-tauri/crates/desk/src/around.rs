@@ -17,7 +17,7 @@ use uuid::Uuid;
 
 impl Desk {
     pub(crate) fn around(&self, state: &State, command: &Command, hand: Hand) -> Result<Around, Failure> {
-        self.read(|reader| match (command, state) {
+        let around = self.read(|reader| match (command, state) {
             (Command::Call(CallCommand::RingCall { session, .. }), _) => {
                 Ok(Around { session: self.session(reader, *session)?, ..Around::default() })
             }
@@ -55,7 +55,8 @@ impl Desk {
                 | Command::Stream(_),
                 _,
             ) => Ok(Around::default()),
-        })
+        })?;
+        Ok(Around { clock_behind: self.clock.behind(), ..around })
     }
 
     /// The next number of a workstation on a session's day.
@@ -128,6 +129,7 @@ impl Desk {
             | CaseCommand::RedirectCase { .. }
             | CaseCommand::SendBackCase { .. }
             | CaseCommand::NameOwner { .. }
+            | CaseCommand::CheckDueDate { .. }
             | CaseCommand::AttachEvidence { .. }
             | CaseCommand::VoidCase { .. }
             | CaseCommand::ImportCase { .. } => {}

@@ -17,7 +17,10 @@ enum Kind {
         since: Instant,
         speed: f64,
     },
-    Fixed(Stamp),
+    Fixed {
+        at: Stamp,
+        behind: i64,
+    },
 }
 
 impl Clock {
@@ -32,13 +35,18 @@ impl Clock {
 
     /// A clock that stands until it is set.
     pub fn fixed(at: Stamp) -> Clock {
-        Clock(Mutex::new(Kind::Fixed(at)))
+        Clock::fixed_behind(at, 0)
+    }
+
+    /// One that stands, and was found so many ms behind the hub's before it was put right.
+    pub fn fixed_behind(at: Stamp, behind: i64) -> Clock {
+        Clock(Mutex::new(Kind::Fixed { at, behind }))
     }
 
     pub fn now(&self) -> Stamp {
         match self.kind() {
             Kind::Wall { behind } => Stamp(wall_now().0.saturating_add(behind)),
-            Kind::Fixed(at) => at,
+            Kind::Fixed { at, .. } => at,
             Kind::Played { from, since, speed } => {
                 Stamp(from.0 + (since.elapsed().as_millis() as f64 * speed) as i64)
             }
@@ -49,7 +57,7 @@ impl Clock {
     pub fn speed(&self) -> f64 {
         match self.kind() {
             Kind::Wall { .. } => 1.0,
-            Kind::Fixed(_) => 0.0,
+            Kind::Fixed { .. } => 0.0,
             Kind::Played { speed, .. } => speed,
         }
     }
@@ -68,7 +76,7 @@ impl Clock {
         let mut kind = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         match &mut *kind {
             Kind::Wall { .. } => {}
-            Kind::Fixed(stands) => *stands = at.max(*stands),
+            Kind::Fixed { at: stands, .. } => *stands = at.max(*stands),
             Kind::Played { from, since, .. } => (*from, *since) = (at, Instant::now()),
         }
     }
@@ -89,8 +97,8 @@ impl Clock {
     /// How many ms the wall's clock is behind the hub's, as far as that is known.
     pub fn behind(&self) -> i64 {
         match self.kind() {
-            Kind::Wall { behind } => behind,
-            Kind::Played { .. } | Kind::Fixed(_) => 0,
+            Kind::Wall { behind } | Kind::Fixed { behind, .. } => behind,
+            Kind::Played { .. } => 0,
         }
     }
 

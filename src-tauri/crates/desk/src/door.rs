@@ -167,6 +167,8 @@ pub enum Query {
     Sharing,
     /// → DisplacedSeen[]
     ToCheck,
+    /// → list of DueToCheck
+    DuesToCheck,
     /// → FloorView
     Floor { session: SessionId },
 }

@@ -33,6 +33,7 @@ impl Query {
             Query::Checkpoints => Right::ProveRecord,
             Query::Sharing => Right::SeeHouse,
             Query::ToCheck => Right::TidyCases,
+            Query::DuesToCheck => Right::CheckDueDate,
             Query::Floor { .. } => Right::SeeSeat,
         }
     }

@@ -72,5 +72,6 @@ pub fn export(folder: &Path) -> Result<(), ExportError> {
     UnitLedger::export_all(&config)?;
     SharingView::export_all(&config)?;
     DisplacedSeen::export_all(&config)?;
+    DueToCheck::export_all(&config)?;
     FloorView::export_all(&config)
 }

@@ -205,6 +205,7 @@ impl Command {
                 | CaseCommand::AssignCase { .. }
                 | CaseCommand::UndoDecision => Right::RunMeeting,
                 CaseCommand::NameOwner { .. } => Right::NameOwner,
+                CaseCommand::CheckDueDate { .. } => Right::CheckDueDate,
                 CaseCommand::AttachEvidence { .. } => Right::AttachEvidence,
                 CaseCommand::ImportCase { .. } => Right::ImportCases,
             },

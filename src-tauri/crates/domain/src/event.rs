@@ -125,6 +125,7 @@ events! {
         LeadAdjudicated(LeadAdjudicated, AdjudicationText),
         CaseAssigned(CaseAssigned, AssignmentText),
         OwnerNamed(OwnerNamed, OwnerText),
+        DueDateChecked(DueDateChecked, NoText),
         DecisionUndone(DecisionUndone, NoText),
         CaseRedirected(CaseRedirected, WordsText),
         CaseVoided(CaseVoided, WordsText),

@@ -56,6 +56,8 @@ pub struct Around {
     pub sittings: Vec<Sitting>,
     /// What has arrived here, by seat and workstation.
     pub arrived: Vec<Arrived>,
+    /// Milliseconds that this workstation's own clock is behind the hub's, as it was measured last.
+    pub clock_behind: i64,
     /// As far as the hub has been followed: its place and hash.
     pub point: Option<(u64, String)>,
 }

@@ -105,6 +105,8 @@ pub enum Right {
     RunMeeting,
     /// Name another owner after the meeting.
     NameOwner,
+    /// 核对办结时限 that was given by a clock far out.
+    CheckDueDate,
     /// 附件: files on a case.
     AttachEvidence,
     /// Cases of another system.
@@ -195,7 +197,7 @@ impl Right {
             Right::ConfirmSeal => &[FloorManager, Secretary],
             Right::TakeCalls | Right::TidyCases => FLOOR,
             Right::RingBack => &[Recorder, FloorManager, CallbackAgent],
-            Right::NameOwner => &[Secretary, SupervisionOfficer],
+            Right::NameOwner | Right::CheckDueDate => &[Secretary, SupervisionOfficer],
             Right::ImportCases => &[FloorManager, Secretary],
             Right::ChangeSettings => &[Administrator],
             Right::ChangeRota => &[Administrator, FloorManager, Secretary],
@@ -258,6 +260,7 @@ impl Right {
             | Right::TidyCases
             | Right::RunMeeting
             | Right::NameOwner
+            | Right::CheckDueDate
             | Right::AttachEvidence
             | Right::ImportCases
             | Right::SeeSession
@@ -282,7 +285,7 @@ impl Right {
         }
     }
 
-    pub const ALL: [Right; 43] = [
+    pub const ALL: [Right; 44] = [
         Right::PrepareSession,
         Right::RunSession,
         Right::SealSession,
@@ -291,6 +294,7 @@ impl Right {
         Right::TidyCases,
         Right::RunMeeting,
         Right::NameOwner,
+        Right::CheckDueDate,
         Right::AttachEvidence,
         Right::ImportCases,
         Right::ChangeSettings,

@@ -7,4 +7,8 @@ export type AssignmentSeen = { at: Stamp, lead: UnitId, leadName: string, assist
 /**
  * 暂定: the year whose holidays were not known.
  */
-provisional: number | null, workingDays: number | null, sameDay: boolean, saidBy: string, recordedBy: string, laterThanPromised: boolean, lateReason: string, };
+provisional: number | null, workingDays: number | null, sameDay: boolean, saidBy: string, recordedBy: string, laterThanPromised: boolean, lateReason: string, 
+/**
+ * Seconds that the clock was out when the due date was given, while nobody has checked it.
+ */
+clockOut: number | null, };

@@ -28,7 +28,7 @@ why: Trouble | null,
  */
 waiting: number, 
 /**
- * 待核
+ * 待核: what lost its place, and due dates to be looked at.
  */
 toCheck: number, 
 /**

@@ -130,6 +130,7 @@ export const caseFull = (one: Kept): CaseFull => ({
         recordedBy: '方可',
         laterThanPromised: one.given.late !== '',
         lateReason: one.given.late,
+        clockOut: null,
       }
     : null,
   missing: [],

@@ -3,6 +3,7 @@
 use crate::failure::Trouble;
 use domain::Stamp;
 use domain::aside::TakenWhy;
+use domain::id::CaseId;
 use domain::view::TimelineEntry;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -22,7 +23,7 @@ pub struct SharingView {
     pub why: Option<Trouble>,
     /// 已存本机,待同步: rows on disk here that the hub doesn't have.
     pub waiting: u32,
-    /// 待核
+    /// 待核: what lost its place, and due dates to be looked at.
     pub to_check: u32,
     /// By ordinal; this one is among them.
     pub stations: Vec<StationView>,
@@ -63,13 +64,33 @@ pub struct DisplacedSeen {
     pub first: Uuid,
     /// 受理号 of the case, as it is shown; empty for another kind of stream.
     pub number: String,
-    pub case: Option<domain::id::CaseId>,
+    pub case: Option<CaseId>,
     /// The workstation that recorded it.
     pub ordinal: u8,
     pub found_at: Stamp,
     pub rows: u32,
     /// What it says, line by line, as far as this login can open it.
     pub lines: Vec<TimelineEntry>,
+}
+
+/// → `Query::DuesToCheck`: a due date that was given while the workstation's clock was far out.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct DueToCheck {
+    pub case: CaseId,
+    #[ts(type = "number")]
+    pub version: u64,
+    /// 受理号, as it is shown.
+    pub number: String,
+    /// The unit that it was given to.
+    pub unit: String,
+    /// When it was given, and by whom it was put on record.
+    pub given_at: Stamp,
+    pub given_by: String,
+    pub due: Stamp,
+    /// Seconds that the clock was behind the hub's; below zero it was ahead.
+    #[ts(type = "number")]
+    pub clock_out: i64,
 }
 
 /// 接管: what a workstation that doesn't answer has begun.

@@ -70,6 +70,7 @@ impl Desk {
             Query::Sharing => json(self.sharing_view()?),
             Query::Floor { session } => json(self.floor(session)?),
             Query::ToCheck => json(self.displaced_seen()?),
+            Query::DuesToCheck => json(self.dues_to_check()?),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The other workstations, and what has to be checked.
 
 use crate::desk::Desk;
-use crate::door::{DisplacedSeen, SharingView, StationView};
+use crate::door::{DisplacedSeen, DueToCheck, SharingView, StationView};
 use crate::failure::Failure;
 use crate::sharing::{Seen, THERE_FOR};
 use domain::aside::{Displaced, Waiting};
@@ -88,6 +88,29 @@ impl Desk {
         }
         seen.sort_by_key(|one| std::cmp::Reverse(one.found_at));
         Ok(seen)
+    }
+
+    /// The date that comes first, first.
+    pub(crate) fn dues_to_check(&self) -> Result<Vec<DueToCheck>, Failure> {
+        let directory = self.directory();
+        let waiting = self.read(|reader| reader.to_check())?;
+        let one = |(_, state): &(Uuid, State)| {
+            let State::Case(case) = state else { return None };
+            let (given, clock_out) = (case.assignment.as_ref()?, case.due_to_check()?);
+            Some(DueToCheck {
+                case: case.id,
+                version: case.version,
+                number: case.number.map(|number| number.shown()).unwrap_or_default(),
+                unit: directory.unit_name(given.lead),
+                given_at: given.at,
+                given_by: directory.person_name(given.recorded_by),
+                due: given.due,
+                clock_out,
+            })
+        };
+        let mut dues: Vec<DueToCheck> = waiting.iter().filter_map(one).collect();
+        dues.sort_by_key(|one| (one.due, one.case));
+        Ok(dues)
     }
 
     fn one_displaced(

@@ -2,7 +2,7 @@
 
 use super::facts::*;
 use super::text::*;
-use super::{Case, Stage};
+use super::{Case, Stage, recheck};
 use crate::deadline::{self, DeadlinePolicy, DueAt, NoDue, Span};
 use crate::directory::Directory;
 use crate::event::CaseEvent;
@@ -104,6 +104,7 @@ pub fn assign(case: &Case, mut wish: Wish, moment: &Moment) -> Result<Vec<CaseEv
         said_by,
         later_than_promised: promised.is_some(),
         shielded: case.shielded(),
+        clock_out: recheck::clock_out(moment),
     };
     let text = AssignmentText {
         lead: unit_name,

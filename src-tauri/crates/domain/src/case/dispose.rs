@@ -2,7 +2,7 @@
 
 use super::facts::*;
 use super::text::*;
-use super::{Case, Promise, Stage};
+use super::{Case, Promise, Stage, recheck};
 use crate::deadline;
 use crate::event::{CaseEvent, NoText};
 use crate::id::{PersonId, UnitId};
@@ -109,6 +109,7 @@ pub fn handle_today(
         said_by,
         later_than_promised: false,
         shielded: case.shielded(),
+        clock_out: recheck::clock_out(moment),
     };
     let text = AssignmentText {
         lead: unit.name.clone(),

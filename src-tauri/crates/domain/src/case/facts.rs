@@ -240,6 +240,19 @@ pub struct CaseAssigned {
     pub later_than_promised: bool,
     /// The unit may not learn who called: confidential, or a 举报.
     pub shielded: bool,
+    /// Seconds that the workstation's clock was behind the hub's, where that was enough to doubt `due`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub clock_out: Option<i64>,
+}
+
+/// 核对办结时限: how it stands from here on, as it was or set anew.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DueDateChecked {
+    pub due: Stamp,
+    /// As in [`CaseAssigned`].
+    pub provisional: Option<i32>,
+    pub working_days: Option<u32>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -120,6 +120,7 @@ impl Case {
                     same_day: facts.same_day,
                     later_than_promised: facts.later_than_promised,
                     shielded: facts.shielded,
+                    clock_out: facts.clock_out,
                     lead_name: text.lead,
                     owner_name: text.owner,
                     plan: text.plan,
@@ -130,6 +131,14 @@ impl Case {
                 if let Some(assignment) = &mut self.assignment {
                     assignment.owner = facts.owner;
                     assignment.owner_name = text.clone().unwrap_or_default().owner;
+                }
+            }
+            CaseEvent::DueDateChecked(facts, _) => {
+                if let Some(assignment) = &mut self.assignment {
+                    assignment.due = facts.due;
+                    (assignment.provisional, assignment.working_days) =
+                        (facts.provisional, facts.working_days);
+                    assignment.clock_out = None;
                 }
             }
             CaseEvent::DecisionUndone(..) => {

@@ -8,6 +8,7 @@ mod fold;
 mod hash;
 mod import;
 mod merge;
+mod recheck;
 mod record;
 mod rule;
 pub mod text;
@@ -174,6 +175,9 @@ pub struct Assignment {
     pub same_day: bool,
     pub later_than_promised: bool,
     pub shielded: bool,
+    /// Seconds that the clock was out when `due` was given, until a person has checked it.
+    #[serde(default)]
+    pub clock_out: Option<i64>,
     pub lead_name: String,
     pub owner_name: String,
     pub plan: String,

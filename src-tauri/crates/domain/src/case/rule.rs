@@ -3,7 +3,9 @@
 use super::facts::*;
 use super::record::CaseForm;
 use super::text::EvidenceText;
-use super::{Case, DueWish, ImportRow, Settlement, assign, dispose, evidence, import, merge, record, undo};
+use super::{
+    Case, DueWish, ImportRow, Settlement, assign, dispose, evidence, import, merge, recheck, record, undo,
+};
 use crate::event::CaseEvent;
 use crate::id::{CallId, CaseId, PersonId, UnitId};
 use crate::moment::Moment;
@@ -89,6 +91,10 @@ pub enum CaseCommand {
         owner: PersonId,
         said_by: PersonId,
     },
+    /// 核对办结时限: right as it stands, or set anew.
+    CheckDueDate {
+        anew: Option<DueWish>,
+    },
     /// Takes back claim, adjudication and assignment, while the meeting runs.
     UndoDecision,
     /// 附件: the file is sealed and beside the record already.
@@ -151,6 +157,7 @@ pub fn decide(
             assign::assign(case, wish, moment)
         }
         (NameOwner { owner, said_by }, Some(case)) => assign::name_owner(case, owner, said_by, moment),
+        (CheckDueDate { anew }, Some(case)) => recheck::check_due(case, anew, moment),
         (UndoDecision, Some(case)) => undo::undo(case, moment),
         (AttachEvidence { hash, size, what, text }, Some(case)) => {
             evidence::attach(case, hash, size, what, &text)

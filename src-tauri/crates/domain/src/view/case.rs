@@ -133,6 +133,9 @@ pub struct AssignmentSeen {
     pub recorded_by: String,
     pub later_than_promised: bool,
     pub late_reason: String,
+    /// Seconds that the clock was out when the due date was given, while nobody has checked it.
+    #[ts(type = "number | null")]
+    pub clock_out: Option<i64>,
 }
 
 impl CaseFull {
@@ -198,6 +201,7 @@ impl CaseFull {
                 recorded_by: directory.person_name(given.recorded_by),
                 later_than_promised: given.later_than_promised,
                 late_reason: given.late_reason.clone(),
+                clock_out: case.due_to_check(),
             }),
             missing: if case.stage == Stage::Recording { case.missing() } else { Vec::new() },
             evidence: case.evidence.iter().map(|one| EvidenceSeen::of(one, directory)).collect(),

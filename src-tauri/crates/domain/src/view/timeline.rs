@@ -89,6 +89,7 @@ fn case_line(event: &CaseEvent, directory: &Directory, line: &mut TimelineEntry)
         CaseEvent::EvidenceAttached(_, text) => {
             line.words = text.as_ref().map(|text| text.name.clone()).unwrap_or_default();
         }
+        CaseEvent::DueDateChecked(facts, _) => line.due = Some(facts.due),
         CaseEvent::OwnerNamed(facts, _) => line.who = directory.person_titled(facts.owner),
         CaseEvent::CaseVoided(facts, text) => {
             line.who = directory.person_titled(facts.second);

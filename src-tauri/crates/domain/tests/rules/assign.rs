@@ -290,3 +290,52 @@ fn another_owner_is_somebody_known() {
         (CLERK, "文澜同志", at("2026-12-04T17:30"))
     );
 }
+
+/// An assignment by a workstation whose clock is so many seconds behind the hub's.
+fn given_by_a_clock(seconds: i64) -> (Scene, Case) {
+    let mut scene = Scene::new();
+    scene.around.clock_behind = seconds * 1000;
+    let case = scene.assigned();
+    (scene, case)
+}
+
+#[test]
+fn a_due_date_of_a_clock_more_than_a_minute_out_waits_for_a_person() {
+    for (seconds, waits) in [(0, None), (60, None), (-60, None), (61, Some(61)), (-200, Some(-200))] {
+        let (scene, case) = given_by_a_clock(seconds);
+        assert_eq!(case.due_to_check(), waits, "{seconds} s");
+        let same_day = scene.case(&scene.recorded(form()), today("17:30"));
+        assert_eq!(same_day.due_to_check(), waits, "{seconds} s, the same day");
+        let undone = scene.case(&case, CaseCommand::UndoDecision);
+        assert_eq!(undone.due_to_check(), None, "nothing is left of it");
+    }
+}
+
+#[test]
+fn a_checked_due_date_stands_as_it_was_and_waits_no_longer() {
+    let (scene, case) = given_by_a_clock(200);
+    let checked = scene.case(&case, CaseCommand::CheckDueDate { anew: None });
+    let (before, after) = (case.assignment.unwrap(), checked.assignment.as_ref().unwrap());
+    assert_eq!((after.due, after.working_days), (before.due, before.working_days));
+    assert_eq!(checked.due_to_check(), None);
+    let again = CaseCommand::CheckDueDate { anew: None };
+    assert_eq!(scene.refused_case(&checked, again), Rejection::NotFound, "it is no way of moving a date");
+}
+
+#[test]
+fn a_due_date_set_anew_keeps_to_the_rules_it_was_given_by() {
+    let (scene, case) = given_by_a_clock(200);
+    let anew = |at: Stamp| CaseCommand::CheckDueDate { anew: Some(DueWish::At { at }) };
+    let set = scene.case(&case, anew(at("2026-12-03T17:30")));
+    let given = set.assignment.as_ref().unwrap();
+    assert_eq!((given.due, given.working_days, set.due_to_check()), (at("2026-12-03T17:30"), None, None));
+    assert_eq!(scene.refused_case(&case, anew(at("10:00"))), Rejection::DueInPast);
+    let friday = "2026-12-04T17:30";
+    let pending = scene.case(&scene.recorded(promised(Some(friday))), CaseCommand::HandOver);
+    let given = scene.case(&pending, assignment(|_| {}).command());
+    let later = anew(at("2026-12-07T17:30"));
+    assert_eq!(scene.refused_case(&given, later), Rejection::LaterThanPromised { promised: at(friday) });
+    let same_day = scene.case(&scene.recorded(form()), today("17:00"));
+    let (tomorrow, latest) = (anew(at("2026-12-02T10:00")), at("17:30"));
+    assert_eq!(scene.refused_case(&same_day, tomorrow), Rejection::DueNotToday { latest });
+}

@@ -8,7 +8,7 @@ use uuid::Uuid;
 /// `+` accepted, `N` not found, `A` there already, `S` the stage forbids it, `U` nothing to undo.
 /// Columns: no case yet, recording, pending, assigned, in progress, closed on the spot, closed elsewhere,
 /// merged, redirected, voided.
-const TABLE: [(&str, &str); 18] = [
+const TABLE: [(&str, &str); 19] = [
     ("RecordCase", "+ A A A A A A A A A"),
     ("ImportCase", "+ A A A A A A A A A"),
     ("AmendCase", "N + + + + + + + S S"),
@@ -24,6 +24,7 @@ const TABLE: [(&str, &str); 18] = [
     ("AdjudicateLead", "N S + S S S S S S S"),
     ("AssignCase", "N S + S S S S S S S"),
     ("NameOwner", "N S S + + S S S S S"),
+    ("CheckDueDate", "N S S N N S S S S S"),
     ("AttachEvidence", "N + + + + S S S S S"),
     ("UndoDecision", "N U U + U U U U U U"),
     ("VoidCase", "N + + + + + + + + S"),
@@ -57,6 +58,7 @@ fn command(name: &str) -> CaseCommand {
         adjudicate(MARKET, None),
         assignment(|_| {}).command(),
         CaseCommand::NameOwner { owner: CLERK, said_by: HEAD },
+        CaseCommand::CheckDueDate { anew: None },
         crate::evidence::attach(1),
         CaseCommand::UndoDecision,
         void(),
@@ -83,6 +85,7 @@ fn name_of(command: &CaseCommand) -> &'static str {
         AdjudicateLead { .. } => "AdjudicateLead",
         AssignCase { .. } => "AssignCase",
         NameOwner { .. } => "NameOwner",
+        CheckDueDate { .. } => "CheckDueDate",
         AttachEvidence { .. } => "AttachEvidence",
         UndoDecision => "UndoDecision",
         VoidCase { .. } => "VoidCase",

@@ -49,7 +49,7 @@ const TABLE: [(&str, &str, &str); 23] = [
     ("case", "recordCase amendCase noteDispatch answerOnCall handleToday handOver redirectCase", "RFS"),
     ("case", "mergeCase unmergeCase voidCase", "RFS"),
     ("case", "sendBackCase claimCase adjudicateLead assignCase undoDecision", "S"),
-    ("case", "nameOwner", "SV"),
+    ("case", "nameOwner checkDueDate", "SV"),
     ("case", "attachEvidence", "RFSV"),
     ("case", "importCase", "FS"),
     ("meeting", "convene sortAgenda startPass openItem deferItem leaveUndecided adjourn", "S"),
@@ -310,6 +310,7 @@ fn leaves(right: Right) -> Leaves {
         | Right::TidyCases
         | Right::RunMeeting
         | Right::NameOwner
+        | Right::CheckDueDate
         | Right::AttachEvidence
         | Right::ImportCases
         | Right::ChangeSettings

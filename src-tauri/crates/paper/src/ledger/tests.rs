@@ -140,6 +140,7 @@ fn assigned(due: &str, provisional: Option<i32>) -> impl FnOnce(&mut Case) {
             same_day: false,
             later_than_promised: false,
             shielded: false,
+            clock_out: None,
             lead_name: "区住房和城乡建设局".into(),
             owner_name: "贺建国局长".into(),
             plan: format!("上门检修，完成后给{}回电", case.text.caller),

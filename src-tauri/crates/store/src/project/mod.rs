@@ -69,15 +69,15 @@ pub(crate) fn write(conn: &Connection, stream: Uuid, state: &State) -> Result<()
         State::Nothing | State::Directory(_) | State::Seat(_) | State::Erasures(_) | State::Clue(_) => {
             return Ok(());
         }
-        State::Session(session) => (session.id.0, &session.aside.waiting),
-        State::Call(call) => (call.id.0, &call.aside.waiting),
-        State::Case(case) => (case.id.0, &case.aside.waiting),
-        State::Meeting(meeting) => (meeting.id.0, &meeting.aside.waiting),
+        State::Session(session) => (session.id.0, !session.aside.waiting.is_empty()),
+        State::Call(call) => (call.id.0, !call.aside.waiting.is_empty()),
+        State::Case(case) => (case.id.0, !case.aside.waiting.is_empty() || case.due_to_check().is_some()),
+        State::Meeting(meeting) => (meeting.id.0, !meeting.aside.waiting.is_empty()),
     };
-    let sql = if waits.is_empty() {
-        "DELETE FROM cases.to_check WHERE id = ?1"
-    } else {
+    let sql = if waits {
         "INSERT OR IGNORE INTO cases.to_check(id) VALUES(?1)"
+    } else {
+        "DELETE FROM cases.to_check WHERE id = ?1"
     };
     execute(conn, sql, params![id.as_bytes()])
 }

@@ -93,7 +93,7 @@ CREATE TABLE evidence(
   PRIMARY KEY(id, hash)
 ) STRICT, WITHOUT ROWID;
 
--- Streams with rows that lost their place and wait to be checked.
+-- Streams with rows that lost their place and wait to be checked, and cases whose due date does.
 CREATE TABLE to_check(id BLOB PRIMARY KEY) STRICT, WITHOUT ROWID;
 
 -- Which seat of a session is or was worked from which station; `closed_at` is nought while it is open.

@@ -342,6 +342,7 @@ pub fn assigned_with(unit: u64, assisting: &[u64], due: i64) -> CaseEvent {
         said_by: WHO,
         later_than_promised: false,
         shielded: false,
+        clock_out: None,
     };
     CaseEvent::CaseAssigned(facts, None)
 }
