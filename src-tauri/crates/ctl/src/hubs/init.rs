@@ -98,7 +98,7 @@ fn certificates(hosts: &[(String, u16)], files: &[std::path::PathBuf]) -> Result
     Ok(all)
 }
 
-fn of_file(file: &Path) -> Result<[u8; 16], Stop> {
+pub fn of_file(file: &Path) -> Result<[u8; 16], Stop> {
     let bytes = std::fs::read(file).map_err(|error| desk::Failure::file(&error))?;
     let text = String::from_utf8_lossy(&bytes);
     let pem = text.split("-----BEGIN CERTIFICATE-----").nth(1).and_then(|it| it.split("-----END").next());
@@ -155,7 +155,7 @@ fn enter(
 }
 
 /// Whoever joins finds the house there: what is on record here goes out before this ends.
-fn publish(desk: &Desk) -> Result<(), Stop> {
+pub fn publish(desk: &Desk) -> Result<(), Stop> {
     let mut left = u64::MAX;
     loop {
         let there = desk.share_once();

@@ -4,6 +4,7 @@ mod admit;
 mod debian;
 mod doctor;
 mod init;
+mod moved;
 mod owner;
 mod status;
 
@@ -61,6 +62,16 @@ pub enum Verb {
         ordinal: u8,
         #[arg(long, value_name = "URL")]
         server: Option<String>,
+    },
+    /// Follows a server that stands at another address now, once that one has proved to be this house's. On each
+    /// workstation, with the console closed. What the server lacks is sent again.
+    Move {
+        /// Address or name, with its port if it is another than before; several for a cluster.
+        #[arg(long, value_name = "HOST[:PORT]", required = true)]
+        to: Vec<String>,
+        /// Only where the server has a new certificate: its PEM or DER file, or its SHA-256 fingerprint.
+        #[arg(long, value_name = "FILE|FINGERPRINT")]
+        certificate: Vec<String>,
     },
     /// Who is in, and how far each has followed.
     Status {
@@ -128,6 +139,7 @@ pub fn run(line: &Line, verb: &Verb) -> Result<ExitCode, Failure> {
         }
         Verb::Join { code } => admit::join(line, &code.concat()),
         Verb::Retire { ordinal, server } => admit::retire(line, *ordinal, server.as_deref()),
+        Verb::Move { to, certificate } => moved::run(line, to, certificate),
         Verb::Status { server } => status::run(line, server.as_deref()),
         Verb::Doctor { server } => doctor::run(line, server.as_deref()),
     };

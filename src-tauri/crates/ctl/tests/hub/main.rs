@@ -6,6 +6,8 @@
 #[path = "../../../hub/tests/hub/server.rs"]
 mod server;
 
+mod moved;
+
 use serde_json::Value;
 use server::Server;
 use std::fs;

@@ -48,6 +48,17 @@ impl Desk {
         self.share_over(Arc::new(hub))
     }
 
+    /// The hub stands at another place. Who calls has seen that it is this house's, and takes this workstation's login.
+    ///
+    /// # Errors
+    /// `Denied` for who may not, and in a rehearsal.
+    pub fn move_hub(&self, link: HubLink) -> Result<(), Failure> {
+        self.may_join_a_network()?;
+        let hub = link.hub()?;
+        link.keep(&mut *self.write()?)?;
+        self.share_over(Arc::new(hub))
+    }
+
     /// A join code for one workstation more, and what belongs behind it at the hub.
     ///
     /// # Errors
