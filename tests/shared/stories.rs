@@ -82,6 +82,7 @@ fn the_hall_says_which_workstation_its_figures_are_older_for_until_it_is_back() 
     one.convene();
     let projector = one.desk.window(RoomWindow::Projector).unwrap();
     assert_eq!(projector["scene"]["head"]["reach"], board());
+    assert_eq!(one.desk.window(RoomWindow::Leader).unwrap()["reach"], board());
     three.line.cut(false);
     round(&seats);
     assert!(board().is_null());

@@ -95,6 +95,12 @@ describe('before and between calls', () => {
     expect(screen.queryByText(/请讲！/) !== null).toBe(hasNext)
   })
 
+  it('says in the bar which seats are silent, and since when', async () => {
+    await open({ ...leaderView, reach: { live: 9, total: 12, oldest: NOW - 7 * 60_000 } })
+    expect(within(screen.getByRole('banner')).getByText(/^3 席截至 \d+:\d\d$/)).toBeTruthy()
+    await expectAccessible()
+  })
+
   it('says what it waits for without a seat', async () => {
     await open({ ...leaderView, seat: null, call: null })
     expect(screen.getByText('还没有选坐席')).toBeTruthy()

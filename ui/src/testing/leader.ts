@@ -91,6 +91,7 @@ export const leaderView: LeaderView = {
   now: NOW,
   speed: 1,
   seat: leaderSeat,
+  reach: null,
   call: leaderCall,
   camera: false,
 }

@@ -6,7 +6,7 @@ import type { Proposal } from '@/ipc/generated/Proposal'
 import type { Topic } from '@/ipc/generated/Topic'
 import { setServerNow, useMinute, useNow } from '@/kit'
 
-const TOPICS: Topic[] = ['room', 'calls', 'cases', 'session', 'directory', 'clock', 'house']
+const TOPICS: Topic[] = ['room', 'calls', 'cases', 'session', 'directory', 'clock', 'house', 'sharing']
 const AGAIN = 3000
 
 export function useLeader() {

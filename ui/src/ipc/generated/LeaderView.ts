@@ -2,6 +2,7 @@
 import type { HouseKind } from "./HouseKind";
 import type { LeaderCall } from "./LeaderCall";
 import type { LeaderSeat } from "./LeaderSeat";
+import type { Reach } from "./Reach";
 import type { Stamp } from "./Stamp";
 
 export type LeaderView = { house: HouseKind, now: Stamp, 
@@ -16,4 +17,8 @@ seat: LeaderSeat | null, call: LeaderCall | null,
 /**
  * 镜头模式: surname and compound only; the rest isn't in this view at all.
  */
-camera: boolean, };
+camera: boolean, 
+/**
+ * As with [`super::BoardSession::reach`]: who called before is counted over all workstations.
+ */
+reach: Reach | null, };

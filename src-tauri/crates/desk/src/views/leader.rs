@@ -42,6 +42,7 @@ impl Desk {
             seat: seat.and_then(|seat| leader_seat(session.as_ref()?, seat, &directory)),
             call,
             camera: room.camera,
+            reach: session.as_ref().and_then(|session| self.reach_of(session)),
         })
     }
 

@@ -1,5 +1,6 @@
 //! What the answering leader sees: by type no telephone number, no identity number, no building and no room.
 
+use super::tally::Reach;
 use crate::call::{CallStage, Disposition};
 use crate::case::Speech;
 use crate::directory::HouseKind;
@@ -22,6 +23,8 @@ pub struct LeaderView {
     pub call: Option<LeaderCall>,
     /// 镜头模式: surname and compound only; the rest isn't in this view at all.
     pub camera: bool,
+    /// As with [`super::BoardSession::reach`]: who called before is counted over all workstations.
+    pub reach: Option<Reach>,
 }
 
 /// The seat, and the greeting that stands on it.
