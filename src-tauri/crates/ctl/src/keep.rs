@@ -129,7 +129,10 @@ pub fn verify(line: &Line) -> Result<ExitCode, Failure> {
         (!report.unsigned.is_empty(), "有签名不成立的事项，未生效 / acts without a signature that counts"),
         (!report.erased_without_act.is_empty(), "有内容被删除而无删除记录 / erased without an act"),
         (!report.not_erased.is_empty(), "有已确认的删除尚未执行 / erasures that are not carried out here"),
-        (!report.rows_checked, "本账号未获准入，明细未核对 / the rows are closed to this login, not compared"),
+        (
+            !report.rows_checked,
+            "本账号未获准入，明细未核对 / the rows are closed to this login, not compared",
+        ),
         (
             forced,
             "恢复时没有完整的删除清单，已删除的内容可能重新出现 / restored without the whole list of erasures",
