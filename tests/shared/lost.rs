@@ -8,6 +8,7 @@ use domain::case::CaseCommand;
 use domain::directory::DirectoryCommand;
 use domain::erasure::{ErasureCommand, ErasureReason};
 use domain::permission::Role;
+use domain::session::SessionCommand;
 use domain::view::LedgerFilter;
 use domain::{Command, Rejection};
 use hub::Line;
@@ -15,7 +16,7 @@ use std::collections::BTreeSet;
 use tests::keys::{account, by, sign, sign_by};
 use tests::shared::faults::Fault;
 use tests::shared::{Seat, open, rest};
-use tests::{assignment, lift, unit};
+use tests::{HEADS_PRESENT, assignment, lift, person, unit};
 use uuid::Uuid;
 
 fn round(seats: &[Seat]) {
@@ -134,6 +135,31 @@ fn what_was_taken_over_goes_on_at_the_hub_and_what_the_late_seat_did_to_it_is_pu
         assert_eq!(to_check(seat).len(), 2, "of the case, and of the call");
         assert_eq!(seat.case(case).text.matter, lift().text.matter, "what stands is what the first one did");
     }
+}
+
+#[test]
+fn an_act_without_an_answer_is_shown_as_it_stands_when_others_took_the_place_before_it() {
+    let (hub, seats) = open(3);
+    let [one, two, three] = &seats[..] else { panic!() };
+    let session = one.session.0;
+    let comes = |name: &str| {
+        let arrived = Some(one.desk.clock.now());
+        Command::Session(SessionCommand::TakeAttendance { person: person(name), arrived })
+    };
+    let length = hub.length();
+    one.must(session, comes(HEADS_PRESENT[0]));
+    one.must(session, comes(HEADS_PRESENT[1]));
+    assert!(two.desk.share_once());
+    one.line.script(&[Fault::RequestLost]);
+    one.act(session, comes(HEADS_PRESENT[2])).unwrap_err();
+    hub.keep_only(length);
+    three.must(session, comes(HEADS_PRESENT[3]));
+    // The two rows that lost their place are put aside as one, by whoever comes first: the version fits again.
+    assert!(two.desk.share_once());
+    rest(&hub, &seats);
+    assert_eq!((to_check(one).len(), hub.length()), (1, length + 3));
+    // What is shown is what a rebuild would give.
+    same_everywhere(&hub, &seats);
 }
 
 #[test]

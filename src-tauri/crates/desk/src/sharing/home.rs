@@ -234,16 +234,14 @@ impl Desk {
             let house = self.directory_stream();
             let directory = asked.write.stream == house;
             match sharing.line.append(house, &asked.group, &asked.keys) {
+                // What it was decided on may have lost its place since: it is folded where it stands, by following.
                 Ok(placed) => {
-                    let drafts = asked.drafts.clone();
-                    let came_back =
-                        asked.events.first().map(|event| self.write()?.holds(*event).map_err(Failure::from));
-                    if came_back.transpose()?.unwrap_or(false) {
-                        let mut store = self.write()?;
-                        drafts.into_iter().try_for_each(|draft| store.drop_draft(draft))?;
-                    } else {
-                        self.stands(lane, asked, &placed)?;
-                    }
+                    check_leaves(&asked.group, &placed)?;
+                    lane.erasures_due |= asked.write.stream == store::erasures_stream(house);
+                    let mut store = self.write()?;
+                    asked.drafts.iter().try_for_each(|draft| store.drop_draft(*draft))?;
+                    drop(store);
+                    self.follow(sharing, lane)?;
                 }
                 // The hub lacks what stands before it: an earlier copy that is still under way may yet fit.
                 Err(Error::Conflict { index, current })
