@@ -81,23 +81,37 @@ pub fn same_everywhere(hub: &impl Journal, seats: &[Seat]) {
 
 /// Rows by their leaf, and how often each was put aside on its stream.
 pub fn displaced(hub: &impl Journal, seat: &Seat) -> BTreeMap<[u8; 32], usize> {
+    aside(hub, seat, &BTreeSet::new())
+}
+
+fn aside(hub: &impl Journal, seat: &Seat, standing: &BTreeSet<[u8; 32]>) -> BTreeMap<[u8; 32], usize> {
     let (mut count, reader) = (BTreeMap::new(), seat.reader());
     for stream in hub.lines().into_keys() {
         for made in reader.events(stream).unwrap() {
-            count_displaced(&made.event, seat, &mut count);
+            count_displaced(&made.event, seat, standing, &mut count);
         }
     }
     count
 }
 
-/// Also what lies in one that was displaced itself.
-fn count_displaced(event: &Event, seat: &Seat, count: &mut BTreeMap<[u8; 32], usize>) {
+/// Also what lies in one that was displaced itself. That one may say of a row that it lost its place which has it again:
+/// the server lost the winner too, and both it and the word of it were put aside. It is told once, and stands.
+fn count_displaced(
+    event: &Event,
+    seat: &Seat,
+    again: &BTreeSet<[u8; 32]>,
+    count: &mut BTreeMap<[u8; 32], usize>,
+) {
     let Event::Stream(StreamEvent::Displaced(facts, _)) = event else { return };
     for row in &facts.rows {
         let bytes = data_encoding::BASE64.decode(row.0.as_bytes()).unwrap();
         *count.entry(vault::leaf(&bytes)).or_default() += 1;
         for inner in seat.reader().opened_rows(&[bytes]).unwrap().into_iter().flatten() {
-            count_displaced(&inner.event, seat, count);
+            let mut inside = BTreeMap::new();
+            count_displaced(&inner.event, seat, again, &mut inside);
+            for (leaf, times) in inside.into_iter().filter(|(leaf, _)| !again.contains(leaf)) {
+                *count.entry(leaf).or_default() += times;
+            }
         }
     }
 }
@@ -113,7 +127,7 @@ pub fn each_stands_or_is_put_aside(hub: &impl Journal, seats: &[Seat], acknowled
 #[track_caller]
 fn each_of_them(hub: &impl Journal, seat: &Seat, acknowledged: &[(Uuid, Vec<u8>)]) {
     let standing: BTreeSet<[u8; 32]> = hub.lines().values().flatten().map(|row| vault::leaf(row)).collect();
-    let aside = displaced(hub, seat);
+    let aside = aside(hub, seat, &standing);
     for (stream, row) in acknowledged {
         let leaf = vault::leaf(row);
         let (stands, kept) = (standing.contains(&leaf), aside.get(&leaf).copied().unwrap_or_default());

@@ -163,6 +163,31 @@ fn an_act_without_an_answer_is_shown_as_it_stands_when_others_took_the_place_bef
 }
 
 #[test]
+fn what_two_stations_told_in_their_own_words_stands_once_and_each_record_proves_itself() {
+    let (hub, seats) = open(3);
+    let [one, two, three] = &seats[..] else { panic!() };
+    let session = one.session.0;
+    let comes = |name: &str| {
+        let arrived = Some(one.desk.clock.now());
+        Command::Session(SessionCommand::TakeAttendance { person: person(name), arrived })
+    };
+    let length = hub.length();
+    one.must(session, comes(HEADS_PRESENT[0]));
+    assert!(two.desk.share_once());
+    hub.keep_only(length);
+    three.must(session, comes(HEADS_PRESENT[1]));
+    assert!(one.desk.share_once());
+    assert_eq!(hub.length(), length + 2, "the first has told what lost its place");
+    // The server forgets that, somebody else has the place, and the second tells it further on.
+    hub.keep_only(length + 1);
+    three.must(session, comes(HEADS_PRESENT[2]));
+    assert!(two.desk.share_once());
+    rest(&hub, &seats);
+    same_everywhere(&hub, &seats);
+    assert_eq!(seats.iter().map(|seat| to_check(seat).len()).collect::<Vec<_>>(), [1, 1, 1]);
+}
+
+#[test]
 fn rows_that_only_some_had_are_put_aside_all_the_same() {
     let (hub, seats) = open(3);
     let [one, two, three] = &seats[..] else { panic!() };
