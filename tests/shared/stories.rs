@@ -9,7 +9,7 @@ use domain::permission::Role;
 use domain::seat::SeatCommand;
 use domain::session::{Seal, SessionCommand};
 use domain::triage::MeetingCommand;
-use domain::view::{LedgerFilter, LedgerPage, SittingsView, Tally};
+use domain::view::{DraftSeen, LedgerFilter, LedgerPage, SittingsView, Tally};
 use domain::{Command, Rejection};
 use tests::keys::{account, by, sign, sign_by};
 use tests::shared::faults::Fault;
@@ -174,6 +174,27 @@ fn with_a_draft(seat: &Seat, stream: Uuid, command: Command) -> Result<(), Failu
         Answer::Done(_) => Ok(()),
         Answer::Failed(failed) => Err(failed.failure),
     }
+}
+
+/// The hub had it, and the console ended before it heard so: the draft is offered, and says that it was submitted.
+#[test]
+fn a_draft_that_outlived_its_act_says_when_this_workstation_submitted_it() {
+    let (hub, mut seats) = open(1);
+    let one = seats.pop().unwrap();
+    let (draft, stream) = (Uuid::new_v4(), one.session.0);
+    let body = Some(serde_json::json!({ "typed": "…" }));
+    one.desk.draft(desk::DraftOrder { draft, stream, body }).unwrap();
+    let at = one.desk.clock.now().plus_minutes(1);
+    one.desk.clock.set(at);
+    one.line.script(&[Fault::AnswerLost]);
+    let (version, command) = (Some(one.version(stream)), attends("丁原"));
+    let order = Order { stream, version, command, draft: Some(draft) };
+    assert!(matches!(one.desk.act(vec![order])[0], Answer::Failed(_)));
+    let done_at = |seat: &Seat| seat.view::<Vec<DraftSeen>>(Query::Drafts)[0].done_at;
+    assert_eq!(done_at(&one), None, "nobody knows yet");
+    let one = one.restarted();
+    rest(&hub, std::slice::from_ref(&one));
+    assert_eq!(done_at(&one), Some(at));
 }
 
 fn drafts(seat: &Seat) -> usize {

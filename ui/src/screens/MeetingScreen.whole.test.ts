@@ -231,7 +231,7 @@ it('what was typed and not settled comes back after a crash, and the act consume
   first.unmount()
   fake.reset()
   const house = meetingHouse()
-  house.state.drafts = [{ ...draft, savedAt: 1 }]
+  house.state.drafts = [{ ...draft, savedAt: 1, doneAt: null }]
   await mountScreen(MeetingScreen)
   await settle(5)
   expect(screen.getByText(/已恢复上次没有确定的内容/)).toBeTruthy()

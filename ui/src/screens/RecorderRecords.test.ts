@@ -183,10 +183,12 @@ describe('records and drafts', () => {
       draft: id(901),
       stream: sheet.stream,
       savedAt: NOW,
+      doneAt: null,
       body: { kind: 'recorder', seat: 1, sheet },
     }
     const { user } = await openCall({ drafts: [draft] })
     await screen.findByText(/有一条没有存完的记录：周女士 · 电梯停运 9 天/)
+    expect(screen.queryByText(/已由本机/)).toBeNull()
     await user.click(screen.getByRole('button', { name: '恢复' }))
     await waitFor(() => expect(field(/^事项(?!文字)/).value).toBe('电梯停运 9 天'))
     expect(screen.queryByRole('button', { name: '恢复' })).toBeNull()
@@ -200,9 +202,11 @@ describe('records and drafts', () => {
       draft: id(902),
       stream: sheet.stream,
       savedAt: NOW,
+      doneAt: NOW,
       body: { kind: 'recorder', seat: 1, sheet },
     }
     const { user } = await openCall({ drafts: [draft] })
+    expect(await screen.findByText(/已由本机于 .*提交过，看过再恢复/)).toBeTruthy()
     await user.click(await screen.findByRole('button', { name: '丢弃' }))
     expect(fake.calls('draft').at(-1)?.args.draft).toMatchObject({ draft: id(902), body: null })
   })

@@ -6,6 +6,11 @@ import type { Stamp } from "./Stamp";
  */
 export type DraftSeen = { draft: string, stream: string, savedAt: Stamp, 
 /**
+ * This workstation has written on the stream since: it was submitted before the console ended, and the person
+ * wasn't told.
+ */
+doneAt: Stamp | null, 
+/**
  * What the window put there; the desk does not read it.
  */
 body: unknown, };

@@ -13,6 +13,8 @@ use domain::session::SessionStage;
 use domain::triage::likely_unit;
 use domain::view::*;
 use std::sync::PoisonError;
+use uuid::Uuid;
+use vault::Envelope;
 
 /// Records of its own that a seat shows; a session has some fifteen a seat.
 const OWN_RECORDS: u32 = 60;
@@ -192,9 +194,18 @@ impl Desk {
             .map(|(row, opened)| {
                 let opened = opened?;
                 let body = serde_json::from_slice(&opened).map_err(Failure::fault)?;
-                Ok(DraftSeen { draft: row.id, stream: row.stream, saved_at: Stamp(row.saved_at), body })
+                let (saved_at, done_at) = (Stamp(row.saved_at), self.done_since(row.stream, row.saved_at)?);
+                Ok(DraftSeen { draft: row.id, stream: row.stream, saved_at, done_at, body })
             })
             .collect()
+    }
+
+    /// When this workstation last wrote on a stream, if that was since.
+    fn done_since(&self, stream: Uuid, since: i64) -> Result<Option<Stamp>, Failure> {
+        let rows = self.read(|reader| reader.envelopes(stream))?;
+        let own = rows.iter().rev().filter_map(|row| Envelope::parse(row).ok());
+        let mut own = own.filter(|envelope| envelope.station() == self.identity.station);
+        Ok(own.next().map(|envelope| envelope.at()).filter(|at| *at > since).map(Stamp))
     }
 }
 

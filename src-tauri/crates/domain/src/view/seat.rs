@@ -117,6 +117,9 @@ pub struct DraftSeen {
     pub draft: uuid::Uuid,
     pub stream: uuid::Uuid,
     pub saved_at: Stamp,
+    /// This workstation has written on the stream since: it was submitted before the console ended, and the person
+    /// wasn't told.
+    pub done_at: Option<Stamp>,
     /// What the window put there; the desk does not read it.
     #[ts(type = "unknown")]
     pub body: serde_json::Value,
