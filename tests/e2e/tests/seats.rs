@@ -152,6 +152,12 @@ async fn seat(console: &Rig, number: u8) {
     console.click(&format!("{number} 号席")).await;
 }
 
+/// Waits until the first workstation's board shows these words, whatever stands between them; stays there.
+async fn board(console: &Rig, words: &str) {
+    console.window("board").await;
+    console.wait_text("body", |text| text.replace(char::is_whitespace, "").contains(words)).await;
+}
+
 fn transferred(count: u64) -> impl Fn(&Value) -> bool {
     move |header: &Value| header["tally"]["transferred"] == count
 }
@@ -171,6 +177,9 @@ async fn what_is_recorded_at_one_workstation_is_at_the_other_with_the_cable_and_
     let took = wait_view(&first, json!({ "kind": "header" }), transferred(1)).await;
     println!("after its own window showed it, the other's did within {took:?}");
     first.shot("seats-first-after-one").await;
+    first.wish(json!({ "kind": "open", "window": "board", "display": null })).await;
+    board(&first, "转办1").await;
+    first.window("main").await;
 
     // The cable is pulled: the second goes on alone and says what waits.
     town.cable.pull();
@@ -184,6 +193,10 @@ async fn what_is_recorded_at_one_workstation_is_at_the_other_with_the_cable_and_
     assert!(transferred(1)(&view(&first, json!({ "kind": "header" })).await), "it isn't there yet");
 
     // The floor manager sees who isn't heard of, by a word.
+    board(&first, "席截至").await;
+    first.shot("seats-board-as-of").await;
+    first.axe("the board with a seat away").await;
+    first.window("main").await;
     first.press(Key::Alt + "9").await;
     first.wait_for("沈一帆").await;
     first.wait_for("失联").await;
@@ -196,6 +209,9 @@ async fn what_is_recorded_at_one_workstation_is_at_the_other_with_the_cable_and_
         seen["connected"] == true && seen["waiting"] == 0
     })
     .await;
+    board(&first, "转办2").await;
+    first.window("main").await;
+    first.wish(json!({ "kind": "close", "window": "board" })).await;
 
     // The meeting at the first workstation is the second's too.
     first.press(Key::Alt + "1").await;
