@@ -162,6 +162,27 @@ fn an_act_without_an_answer_is_shown_as_it_stands_when_others_took_the_place_bef
     same_everywhere(&hub, &seats);
 }
 
+/// Three rows lost their place and stand as one: the version of the fourth will never come.
+#[test]
+fn an_act_without_an_answer_is_given_up_when_what_it_was_decided_on_stands_no_longer() {
+    let (hub, seats) = open(2);
+    let [one, two] = &seats[..] else { panic!() };
+    let session = one.session.0;
+    let comes = |name: &str| {
+        let arrived = Some(one.desk.clock.now());
+        Command::Session(SessionCommand::TakeAttendance { person: person(name), arrived })
+    };
+    let length = hub.length();
+    HEADS_PRESENT[..3].iter().for_each(|name| drop(one.must(session, comes(name))));
+    one.line.script(&[Fault::RequestLost]);
+    one.act(session, comes(HEADS_PRESENT[3])).unwrap_err();
+    hub.keep_only(length);
+    two.must(session, comes(HEADS_PRESENT[4]));
+    rest(&hub, &seats);
+    same_everywhere(&hub, &seats);
+    one.must(session, comes(HEADS_PRESENT[3]));
+}
+
 #[test]
 fn what_two_stations_told_in_their_own_words_stands_once_and_each_record_proves_itself() {
     let (hub, seats) = open(3);

@@ -243,12 +243,15 @@ impl Desk {
                     drop(store);
                     self.follow(sharing, lane)?;
                 }
-                // The hub lacks what stands before it: an earlier copy that is still under way may yet fit.
-                Err(Error::Conflict { index, current })
-                    if asked.group.get(index).is_some_and(|row| row.version > current + 1) =>
-                {
-                    lane.pending.push(asked);
-                    return Err(Broken::Away);
+                // The hub lacks what stands before it. While that stands here, it is offered first, and an earlier copy that
+                // is still under way may yet fit. If it stands no longer, the act is given up: what was typed is in
+                // its draft. It stays known as asked, should it arrive all the same.
+                Err(Error::Conflict { index, current }) if gap(&asked.group, index, current) => {
+                    let stands = self.write()?.state(asked.write.stream)?.version();
+                    if asked.group.get(index).is_some_and(|row| row.version <= stands + 1) {
+                        lane.pending.push(asked);
+                        return Err(Broken::Away);
+                    }
                 }
                 // Somebody was first: it never stood. What was typed is in its draft.
                 Err(Error::Conflict { .. }) => self.write()?.refused(&asked.events)?,
@@ -266,6 +269,11 @@ impl Desk {
         }
         Ok(())
     }
+}
+
+/// Refused for what is missing before it, not because another row has its version.
+fn gap(group: &[Sealed], index: usize, current: u64) -> bool {
+    group.get(index).is_some_and(|row| row.version > current + 1)
 }
 
 impl From<vault::Error> for Broken {
