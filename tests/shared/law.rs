@@ -85,35 +85,28 @@ pub fn displaced(hub: &impl Journal, seat: &Seat) -> BTreeMap<[u8; 32], usize> {
 }
 
 fn aside(hub: &impl Journal, seat: &Seat, standing: &BTreeSet<[u8; 32]>) -> BTreeMap<[u8; 32], usize> {
-    let (mut count, reader) = (BTreeMap::new(), seat.reader());
+    let (mut told, reader) = (Vec::new(), seat.reader());
     for stream in hub.lines().into_keys() {
-        for made in reader.events(stream).unwrap() {
-            count_displaced(&made.event, seat, standing, &mut count);
-        }
+        told.extend(reader.events(stream).unwrap().iter().flat_map(|made| rows_of(&made.event)));
+    }
+    let mut count = BTreeMap::new();
+    told.iter().for_each(|row| *count.entry(vault::leaf(row)).or_default() += 1);
+    // What lies in one that was put aside itself. The word of a row can be put aside, and the row stand again or be told
+    // again: then the inner word is only that it was said.
+    let known: BTreeSet<[u8; 32]> = standing.iter().chain(count.keys()).copied().collect();
+    let mut inner = told;
+    while !inner.is_empty() {
+        let opened = reader.opened_rows(&inner).unwrap();
+        inner = opened.into_iter().flatten().flat_map(|made| rows_of(&made.event)).collect();
+        let new = inner.iter().map(|row| vault::leaf(row)).filter(|leaf| !known.contains(leaf));
+        new.for_each(|leaf| *count.entry(leaf).or_default() += 1);
     }
     count
 }
 
-/// Also what lies in one that was displaced itself. That one may say of a row that it lost its place which has it again:
-/// the server lost the winner too, and both it and the word of it were put aside. It is told once, and stands.
-fn count_displaced(
-    event: &Event,
-    seat: &Seat,
-    again: &BTreeSet<[u8; 32]>,
-    count: &mut BTreeMap<[u8; 32], usize>,
-) {
-    let Event::Stream(StreamEvent::Displaced(facts, _)) = event else { return };
-    for row in &facts.rows {
-        let bytes = data_encoding::BASE64.decode(row.0.as_bytes()).unwrap();
-        *count.entry(vault::leaf(&bytes)).or_default() += 1;
-        for inner in seat.reader().opened_rows(&[bytes]).unwrap().into_iter().flatten() {
-            let mut inside = BTreeMap::new();
-            count_displaced(&inner.event, seat, again, &mut inside);
-            for (leaf, times) in inside.into_iter().filter(|(leaf, _)| !again.contains(leaf)) {
-                *count.entry(leaf).or_default() += times;
-            }
-        }
-    }
+fn rows_of(event: &Event) -> Vec<Vec<u8>> {
+    let Event::Stream(StreamEvent::Displaced(facts, _)) = event else { return Vec::new() };
+    facts.rows.iter().map(|row| data_encoding::BASE64.decode(row.0.as_bytes()).unwrap()).collect()
 }
 
 /// Each stands, or lies inside exactly one `Displaced`.
