@@ -185,6 +185,7 @@ fn about(command: &Command) -> About {
         Command::Session(_)
         | Command::Call(_)
         | Command::Case(_)
+        | Command::Follow(_)
         | Command::Meeting(_)
         | Command::Seat(_)
         | Command::Stream(_) => About::Another,
@@ -194,7 +195,9 @@ fn about(command: &Command) -> About {
 /// Where the stream of such a command begins.
 fn born(command: &Command) -> Born {
     match command {
-        Command::Call(_) | Command::Case(_) | Command::Seat(_) | Command::Stream(_) => Born::AtSeat,
+        Command::Call(_) | Command::Case(_) | Command::Follow(_) | Command::Seat(_) | Command::Stream(_) => {
+            Born::AtSeat
+        }
         Command::Session(_) | Command::Meeting(_) | Command::Directory(_) => Born::AtHub,
     }
 }
@@ -206,6 +209,7 @@ pub(crate) fn topics(events: &[Event]) -> Vec<Topic> {
             Event::Session(_) => vec![Topic::Session],
             Event::Call(_) => vec![Topic::Calls],
             Event::Case(_) => vec![Topic::Cases, Topic::Agenda],
+            Event::Follow(_) => vec![Topic::Cases],
             Event::Meeting(_) => vec![Topic::Agenda],
             Event::Directory(_) => vec![Topic::Directory],
             Event::Seat(SeatEvent::SeatOpened(..) | SeatEvent::SeatClosed(..)) => vec![Topic::Session],

@@ -4,7 +4,7 @@ use crate::commit::Hand;
 use crate::desk::Desk;
 use crate::failure::Failure;
 use domain::call::{Call, CallCommand};
-use domain::case::{Case, CaseCommand};
+use domain::case::{Case, CaseCommand, Stage};
 use domain::id::{CallId, SessionId};
 use domain::number::CaseNumber;
 use domain::seat::SeatCommand;
@@ -30,6 +30,7 @@ impl Desk {
                 Ok(Around { number: number.transpose()?, session, call, ..Around::default() })
             }
             (Command::Case(command), State::Case(case)) => self.of_case(reader, command, case),
+            (Command::Follow(_), State::Case(case)) => self.of_follow_up(reader, case),
             (Command::Meeting(MeetingCommand::Convene { session }), _) => Ok(Around {
                 session: reader.session(*session)?,
                 meeting: reader.meeting_of_session(*session)?,
@@ -50,6 +51,7 @@ impl Desk {
                 Command::Session(_)
                 | Command::Call(_)
                 | Command::Case(_)
+                | Command::Follow(_)
                 | Command::Meeting(_)
                 | Command::Directory(_)
                 | Command::Stream(_),
@@ -135,6 +137,28 @@ impl Desk {
             | CaseCommand::ImportCase { .. } => {}
         }
         Ok(around)
+    }
+}
+
+impl Desk {
+    /// The chair is the meeting's; who called about a merged case is told and asked of its master.
+    fn of_follow_up(&self, reader: &Reader, case: &Case) -> Result<Around, Error> {
+        let master = match case.stage {
+            Stage::Merged { master } => reader.case(master)?,
+            Stage::Recording
+            | Stage::PendingTriage
+            | Stage::Assigned
+            | Stage::InProgress
+            | Stage::Replied
+            | Stage::PendingCallback
+            | Stage::Listed
+            | Stage::Closed { .. }
+            | Stage::Redirected { .. }
+            | Stage::Voided { .. } => None,
+        };
+        let Some(session) = case.session() else { return Ok(Around { master, ..Around::default() }) };
+        let (session, meeting) = (self.session(reader, session)?, reader.meeting_of_session(session)?);
+        Ok(Around { session, meeting, master, ..Around::default() })
     }
 }
 

@@ -111,7 +111,14 @@ pub(crate) fn compartment(events: &[Event]) -> Compartment {
         Some(Event::Seat(SeatEvent::SeatOpened(..) | SeatEvent::SeatClosed(..))) => Compartment::General,
         Some(Event::Directory(_) | Event::Seat(_) | Event::Erasure(_)) => Compartment::Office,
         Some(Event::Clue(_)) => Compartment::Clue,
-        Some(Event::Session(_) | Event::Call(_) | Event::Case(_) | Event::Meeting(_) | Event::Stream(_))
+        Some(
+            Event::Session(_)
+            | Event::Call(_)
+            | Event::Case(_)
+            | Event::Follow(_)
+            | Event::Meeting(_)
+            | Event::Stream(_),
+        )
         | None => Compartment::General,
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::aside::{self, Aside, StreamCommand};
 use crate::call::{self, Call, CallCommand};
+use crate::case::follow::{self, FollowCommand};
 use crate::case::{self, Case, CaseCommand};
 use crate::clue::Clue;
 use crate::directory::{self, Directory, DirectoryCommand};
@@ -24,6 +25,8 @@ pub enum Command {
     Session(SessionCommand),
     Call(CallCommand),
     Case(CaseCommand),
+    /// 跟踪, on the stream of its case.
+    Follow(FollowCommand),
     Meeting(MeetingCommand),
     Directory(DirectoryCommand),
     /// On a stream of any kind.
@@ -67,6 +70,9 @@ impl State {
             (Event::Call(event), State::Call(old)) => folded!(Call, Some(*old), id, event),
             (Event::Case(event), State::Nothing) => folded!(Case, None, id, event),
             (Event::Case(event), State::Case(old)) => folded!(Case, Some(*old), id, event),
+            (Event::Follow(event), State::Case(old)) => {
+                State::Case(Box::new(old.followed(Made { at, by, version, erased, event })))
+            }
             (Event::Meeting(event), State::Nothing) => folded!(Meeting, None, id, event),
             (Event::Meeting(event), State::Meeting(old)) => folded!(Meeting, Some(*old), id, event),
             (Event::Clue(event), State::Nothing) => folded!(Clue, None, id, event),
@@ -209,6 +215,7 @@ impl Command {
                 CaseCommand::AttachEvidence { .. } => Right::AttachEvidence,
                 CaseCommand::ImportCase { .. } => Right::ImportCases,
             },
+            Command::Follow(command) => command.right(),
             Command::Meeting(command) => match command {
                 MeetingCommand::Convene { .. }
                 | MeetingCommand::SortAgenda
@@ -259,6 +266,10 @@ pub fn decide(state: &State, command: Command, moment: &Moment) -> Result<Vec<Ev
         Command::Session(command) => decided!(session, Session, command),
         Command::Call(command) => decided!(call, Call, command),
         Command::Case(command) => decided!(case, Case, command),
+        Command::Follow(command) => {
+            let State::Case(case) = state else { return Err(Rejection::NotFound) };
+            follow::decide(case, command, moment)?.into_iter().map(Event::Follow).collect()
+        }
         Command::Meeting(command) => decided!(triage, Meeting, command),
         Command::Stream(command) => aside::decide(state, command)?.into_iter().map(Event::Stream).collect(),
         Command::Seat(command) => decided!(seat, Seat, command),

@@ -1,6 +1,7 @@
 //! Due dates: from a class or a span to a moment, and how near that moment is.
 
 use crate::calendar::{MOST_WORKING_DAYS, WorkCalendar, WorkingHours};
+use crate::limits::{Limit, Limits};
 use crate::time::Stamp;
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
@@ -120,8 +121,6 @@ pub enum DeadlineStatus {
 
 const KEYS: [(char, u32); 6] = [('0', 0), ('1', 1), ('3', 3), ('5', 5), ('7', 7), ('F', 15)];
 const HOUR: i64 = 3_600_000;
-/// Spans under this many working days are warned about by share, not by hours.
-const SHORT_SPAN: u32 = 4;
 
 /// The due date of a class.
 pub fn due(
@@ -190,15 +189,25 @@ pub fn later(due: Stamp, promised: Stamp) -> bool {
     if promised.time() == NaiveTime::MIN { due.day() > promised.day() } else { due > promised }
 }
 
-/// How near the due date is. Plain hours, as the sources count them: amber 48 h and red 24 h before.
-///
-/// Spans under 4 working days: amber after 50 %, red after 80 % of the time from assignment to due.
-/// From the very moment it is due it is overdue.
-pub fn warn(due: Stamp, assigned_at: Stamp, now: Stamp, calendar: &WorkCalendar) -> DeadlineStatus {
-    let short = calendar.working_days_after(assigned_at.day(), due.day()) < SHORT_SPAN;
+/// How near the due date is. Plain hours before it, as the sources count them; of short spans the share of the time
+/// from assignment to due that is used. From the very moment it is due it is overdue.
+pub fn warn(
+    due: Stamp,
+    assigned_at: Stamp,
+    now: Stamp,
+    calendar: &WorkCalendar,
+    limits: &Limits,
+) -> DeadlineStatus {
+    let short = calendar.working_days_after(assigned_at.day(), due.day()) < limits.of(Limit::ShortSpan);
     let span = due.0.saturating_sub(assigned_at.0).max(0);
-    // What must still be left at least for the calmer colour; 50 % and 80 % used leave a half and a fifth.
-    let (amber, red) = if short { (span / 2, span / 5) } else { (48 * HOUR, 24 * HOUR) };
+    // What must still be left at least for the calmer colour.
+    let left_of = |share: Limit| span * i64::from(100 - limits.of(share).min(100)) / 100;
+    let hours = |limit: Limit| i64::from(limits.of(limit)) * HOUR;
+    let (amber, red) = if short {
+        (left_of(Limit::AmberShare), left_of(Limit::RedShare))
+    } else {
+        (hours(Limit::AmberHours), hours(Limit::RedHours))
+    };
     let left = due.0.saturating_sub(now.0);
     if left <= 0 {
         DeadlineStatus::Overdue

@@ -4,6 +4,8 @@ use crate::aside::{Displaced, DisplacedChecked, HomeTaken};
 use crate::call::facts::*;
 use crate::call::text::*;
 use crate::case::facts::*;
+use crate::case::follow::facts::*;
+use crate::case::follow::text::*;
 use crate::case::text::*;
 use crate::clue::event::*;
 use crate::directory::*;
@@ -132,6 +134,36 @@ events! {
         EvidenceAttached(EvidenceAttached, EvidenceText),
         CaseImported(CaseImported, ImportText),
     }
+    /// 跟踪, on the stream of its case
+    FollowEvent {
+        CaseAcknowledged(CaseAcknowledged, NoText),
+        ReturnAsked(ReturnAsked, ReturnText),
+        ReturnRuled(ReturnRuled, SaidText),
+        CaseReassigned(CaseReassigned, ReassignedText),
+        HardCaseRaised(HardCaseRaised, NoText),
+        ProgressNoted(ProgressNoted, ProgressText),
+        ExtensionAsked(ExtensionAsked, ExtensionText),
+        ExtensionRuled(ExtensionRuled, SaidText),
+        CaseReplied(CaseReplied, ReplyText),
+        ReplyReviewed(ReplyReviewed, SaidText),
+        NoticeMade(NoticeMade, SaidText),
+        CallbackMade(CallbackMade, SaidText),
+        CaseClosed(CaseClosed, NoText),
+        ExplanationProposed(ExplanationProposed, ExplanationText),
+        ExplanationDropped(ExplanationDropped, NoText),
+        CaseReopened(CaseReopened, SaidText),
+        CaseListed(CaseListed, ListingText),
+        ListingReviewed(ListingReviewed, SaidText),
+        CaseResumed(CaseResumed, NoText),
+        Reminded(Reminded, RemindedText),
+        LevelRaised(LevelRaised, NoText),
+        EscalationProposed(EscalationProposed, SaidText),
+        EscalationSigned(EscalationSigned, LetterText),
+        EscalationAnswered(EscalationAnswered, SaidText),
+        EscalationReleased(EscalationReleased, SaidText),
+        LevelLowered(LevelLowered, SaidText),
+        PlatformNoted(PlatformNoted, PlatformText),
+    }
     /// 会商
     MeetingEvent {
         MeetingConvened(MeetingConvened, NoText),
@@ -200,6 +232,7 @@ pub enum Event {
     Session(SessionEvent),
     Call(CallEvent),
     Case(CaseEvent),
+    Follow(FollowEvent),
     Meeting(MeetingEvent),
     Directory(DirectoryEvent),
     Seat(SeatEvent),
@@ -215,6 +248,7 @@ impl Event {
             Event::Session(event) => event.kind(),
             Event::Call(event) => event.kind(),
             Event::Case(event) => event.kind(),
+            Event::Follow(event) => event.kind(),
             Event::Meeting(event) => event.kind(),
             Event::Directory(event) => event.kind(),
             Event::Seat(event) => event.kind(),
@@ -230,6 +264,7 @@ impl Event {
             Event::Session(event) => event.contents()?,
             Event::Call(event) => event.contents()?,
             Event::Case(event) => event.contents()?,
+            Event::Follow(event) => event.contents()?,
             Event::Meeting(event) => event.contents()?,
             Event::Directory(event) => event.contents()?,
             Event::Seat(event) => event.contents()?,
@@ -269,6 +304,8 @@ impl Event {
             Event::Call(CallEvent::read(kind, data, personal)?)
         } else if CaseEvent::KINDS.contains(&kind) {
             Event::Case(CaseEvent::read(kind, data, personal)?)
+        } else if FollowEvent::KINDS.contains(&kind) {
+            Event::Follow(FollowEvent::read(kind, data, personal)?)
         } else if MeetingEvent::KINDS.contains(&kind) {
             Event::Meeting(MeetingEvent::read(kind, data, personal)?)
         } else if SeatEvent::KINDS.contains(&kind) {

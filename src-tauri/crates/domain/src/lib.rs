@@ -13,6 +13,7 @@ pub mod erasure;
 pub mod event;
 pub mod id;
 pub mod input;
+pub mod limits;
 pub mod moment;
 pub mod number;
 pub mod permission;

@@ -116,7 +116,28 @@ pub enum Right {
     /// The rota and the people of a session are the floor manager's too.
     ChangeRota,
 
+    /// 办理: acknowledge, return, progress, extension, result.
+    WorkCase,
+    /// 退单裁定、改派
+    RuleReturns,
+    /// 审核: results, extensions, explanations.
+    ReviewResults,
+    /// 告知
+    TellCitizens,
+    /// 回访
+    CallBack,
+    /// 重办
+    Reopen,
+    /// 挂账
+    ListCases,
+    /// 催办, 拟提级
+    Remind,
+    /// 督办: sign, answer, release.
+    Supervise,
+
     // Views.
+    /// 问题倒计时, 告知, 回访, 督办, 沉默清单.
+    SeeFollow,
     /// Header and directory: names of the house, its units, its words.
     SeeHouse,
     /// Session, counters, rota and preparation.
@@ -199,6 +220,16 @@ impl Right {
             Right::RingBack => &[Recorder, FloorManager, CallbackAgent],
             Right::NameOwner | Right::CheckDueDate => &[Secretary, SupervisionOfficer],
             Right::ImportCases => &[FloorManager, Secretary],
+            Right::WorkCase => &[Liaison, Secretary, SupervisionOfficer],
+            Right::RuleReturns => &[Secretary, SupervisionOfficer],
+            Right::ReviewResults => &[SupervisionOfficer, Secretary],
+            Right::TellCitizens => &[CallbackAgent, Secretary, FloorManager, Recorder, SupervisionOfficer],
+            Right::CallBack => &[CallbackAgent],
+            Right::Reopen => &[CallbackAgent, SupervisionOfficer],
+            Right::ListCases => &[Secretary, SupervisionOfficer],
+            Right::Remind => &[SupervisionOfficer, Secretary, CallbackAgent],
+            Right::Supervise => &[SupervisionOfficer],
+            Right::SeeFollow => READERS,
             Right::ChangeSettings => &[Administrator],
             Right::ChangeRota => &[Administrator, FloorManager, Secretary],
             Right::SeeHouse | Right::OwnPassword => &Role::ALL,
@@ -263,6 +294,16 @@ impl Right {
             | Right::CheckDueDate
             | Right::AttachEvidence
             | Right::ImportCases
+            | Right::WorkCase
+            | Right::RuleReturns
+            | Right::ReviewResults
+            | Right::TellCitizens
+            | Right::CallBack
+            | Right::Reopen
+            | Right::ListCases
+            | Right::Remind
+            | Right::Supervise
+            | Right::SeeFollow
             | Right::SeeSession
             | Right::SeeSeat
             | Right::SeeHistory
@@ -285,7 +326,7 @@ impl Right {
         }
     }
 
-    pub const ALL: [Right; 44] = [
+    pub const ALL: [Right; 54] = [
         Right::PrepareSession,
         Right::RunSession,
         Right::SealSession,
@@ -297,6 +338,16 @@ impl Right {
         Right::CheckDueDate,
         Right::AttachEvidence,
         Right::ImportCases,
+        Right::WorkCase,
+        Right::RuleReturns,
+        Right::ReviewResults,
+        Right::TellCitizens,
+        Right::CallBack,
+        Right::Reopen,
+        Right::ListCases,
+        Right::Remind,
+        Right::Supervise,
+        Right::SeeFollow,
         Right::ChangeSettings,
         Right::ChangeRota,
         Right::SeeHouse,

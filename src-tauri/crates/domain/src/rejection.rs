@@ -2,11 +2,13 @@
 
 use crate::case::Stage;
 use crate::deadline::DeadlineClass;
-use crate::id::UnitId;
+use crate::id::{PersonId, UnitId};
 use crate::input::InputProblem;
+use crate::limits::Limit;
 use crate::permission::{Compartment, Right};
 use crate::time::Stamp;
 use crate::vague::Missing;
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -89,6 +91,27 @@ pub enum Field {
     About,
     /// 回执编号
     Receipt,
+    // Follow-up.
+    /// 进展
+    Progress,
+    /// 下一步
+    Next,
+    /// 结果
+    Result,
+    /// 措施
+    Measures,
+    /// 与诉求人联系
+    Contacted,
+    /// 节点
+    Milestone,
+    /// 对方怎样说的
+    Said,
+    Trigger,
+    /// 报送对象
+    Recipients,
+    /// 签发人
+    Signer,
+    Review,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
@@ -239,6 +262,104 @@ pub enum Rejection {
     },
     NotOnAgenda,
 
+    /// 退单 that waits for its ruling.
+    ReturnOpen,
+    /// This unit has returned it already.
+    ReturnedBefore {
+        unit: UnitId,
+    },
+    ReturnTooLate {
+        latest: Stamp,
+    },
+    /// A unit can't be the one that it returns it to.
+    ReturnToItself,
+    /// The unit had it before: only the chair gives it back.
+    InHopChain {
+        unit: UnitId,
+    },
+    ChairDecides,
+    /// The second 延期 is the leader's who took the call.
+    LeaderDecides {
+        leader: PersonId,
+    },
+    /// Nothing waits to be ruled on or confirmed.
+    NothingAsked,
+    ExtensionOpen,
+    ExtensionsUsed {
+        most: u32,
+    },
+    ExtensionTooLate {
+        due: Stamp,
+        days: u32,
+    },
+    ExtensionBackwards {
+        due: Stamp,
+    },
+    ExtensionTooLong {
+        days: u32,
+        most: u32,
+    },
+    /// The citizen hears of it before it is approved.
+    CitizenNotTold,
+    /// 负责人签字: not the head or a deputy of the unit.
+    NotTheHead {
+        unit: UnitId,
+    },
+    NotYourUnit {
+        unit: UnitId,
+    },
+    /// Review and callback aren't the lead unit's.
+    OwnWork {
+        unit: UnitId,
+    },
+    InFuture {
+        field: Field,
+    },
+    /// Nobody can be rung or told.
+    Anonymous,
+    /// A caller who can be asked is asked.
+    NotAnonymous,
+    /// The citizen hasn't said what this would need.
+    CitizenNotAsked,
+    CitizenAnswered,
+    TooFewAttempts {
+        attempts: u32,
+        days: u32,
+        least: u32,
+        least_days: u32,
+    },
+    /// What is reasonable is done again, not explained.
+    ReasonableIsReopened,
+    ClosedTooLong {
+        days: u32,
+    },
+    ReviewDay {
+        latest: NaiveDate,
+    },
+    /// 催办 and 重点督办 aren't signed.
+    NotALevelToSign,
+    WrongRecipient,
+    NotSigned,
+    /// It has another number in the city's platform already.
+    OtherReference {
+        number: String,
+    },
+    NoSuchLimit {
+        limit: Limit,
+    },
+    LimitOutOfRange {
+        limit: Limit,
+        least: u32,
+        most: u32,
+    },
+    NoLimitSource {
+        limit: Limit,
+    },
+    /// Two limits that can't both hold.
+    LimitsContradict {
+        limit: Limit,
+    },
+
     /// Two of a list by one name.
     NameTaken {
         name: String,
@@ -328,6 +449,17 @@ impl Rejection {
             Rejection::LaterThanPromised { .. } => Some(Field::LateReason),
             Rejection::PromiseStands => Some(Field::Promise),
             Rejection::SamePerson => Some(Field::Second),
+            Rejection::InHopChain { .. } | Rejection::ReturnToItself => Some(Field::Lead),
+            Rejection::ExtensionBackwards { .. } | Rejection::ExtensionTooLong { .. } => Some(Field::Due),
+            Rejection::NotTheHead { .. } => Some(Field::Signer),
+            Rejection::InFuture { field } => Some(*field),
+            Rejection::ReviewDay { .. } => Some(Field::Review),
+            Rejection::WrongRecipient => Some(Field::Recipients),
+            Rejection::OtherReference { .. } => Some(Field::Reference),
+            Rejection::NoSuchLimit { .. }
+            | Rejection::LimitOutOfRange { .. }
+            | Rejection::LimitsContradict { .. } => Some(Field::Limit),
+            Rejection::NoLimitSource { .. } => Some(Field::Source),
             Rejection::UnknownPerson => Some(Field::Owner),
             Rejection::UnknownCategory | Rejection::UnknownPlace => Some(Field::Place),
             Rejection::MergeIntoItself | Rejection::MasterGone => Some(Field::Master),
@@ -368,6 +500,27 @@ impl Rejection {
             | Rejection::MeetingOver
             | Rejection::Unsettled { .. }
             | Rejection::NotOnAgenda
+            | Rejection::ReturnOpen
+            | Rejection::ReturnedBefore { .. }
+            | Rejection::ReturnTooLate { .. }
+            | Rejection::ChairDecides
+            | Rejection::LeaderDecides { .. }
+            | Rejection::NothingAsked
+            | Rejection::ExtensionOpen
+            | Rejection::ExtensionsUsed { .. }
+            | Rejection::ExtensionTooLate { .. }
+            | Rejection::CitizenNotTold
+            | Rejection::NotYourUnit { .. }
+            | Rejection::OwnWork { .. }
+            | Rejection::Anonymous
+            | Rejection::NotAnonymous
+            | Rejection::CitizenNotAsked
+            | Rejection::CitizenAnswered
+            | Rejection::TooFewAttempts { .. }
+            | Rejection::ReasonableIsReopened
+            | Rejection::ClosedTooLong { .. }
+            | Rejection::NotALevelToSign
+            | Rejection::NotSigned
             | Rejection::Ring { .. }
             | Rejection::TooDeep { .. }
             | Rejection::StillUsed { .. }

@@ -176,6 +176,9 @@ pub(super) fn item_state(case: &Case, group: Group, meeting: &Meeting) -> ItemSt
         Stage::Recording
         | Stage::Assigned
         | Stage::InProgress
+        | Stage::Replied
+        | Stage::PendingCallback
+        | Stage::Listed
         | Stage::Closed { .. }
         | Stage::Redirected { .. }
         | Stage::Voided { .. } => ItemState::Settled,

@@ -60,6 +60,9 @@ fn on_the_table(case: &Case) -> bool {
     match case.stage {
         Stage::PendingTriage | Stage::Assigned | Stage::InProgress => true,
         Stage::Recording
+        | Stage::Replied
+        | Stage::PendingCallback
+        | Stage::Listed
         | Stage::Closed { .. }
         | Stage::Merged { .. }
         | Stage::Redirected { .. }

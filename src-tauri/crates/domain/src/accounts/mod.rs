@@ -277,7 +277,12 @@ impl Accounts {
             Event::Session(SessionEvent::SessionSealed(..) | SessionEvent::SupplementAdded(..)) => {
                 Some(self.if_might(by, at, Right::ConfirmSeal))
             }
-            Event::Session(_) | Event::Call(_) | Event::Case(_) | Event::Meeting(_) | Event::Seat(_) => None,
+            Event::Session(_)
+            | Event::Call(_)
+            | Event::Case(_)
+            | Event::Follow(_)
+            | Event::Meeting(_)
+            | Event::Seat(_) => None,
         }
     }
 

@@ -136,6 +136,9 @@ fn redirected(cases: &[Case]) -> Option<NoCase> {
         | Stage::PendingTriage
         | Stage::Assigned
         | Stage::InProgress
+        | Stage::Replied
+        | Stage::PendingCallback
+        | Stage::Listed
         | Stage::Closed { .. }
         | Stage::Merged { .. }
         | Stage::Voided { .. } => None,

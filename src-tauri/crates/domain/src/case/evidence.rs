@@ -36,7 +36,13 @@ pub fn attach(
     text: &EvidenceText,
 ) -> Result<Vec<CaseEvent>, Rejection> {
     match case.stage {
-        Stage::Recording | Stage::PendingTriage | Stage::Assigned | Stage::InProgress => {}
+        Stage::Recording
+        | Stage::PendingTriage
+        | Stage::Assigned
+        | Stage::InProgress
+        | Stage::Replied
+        | Stage::PendingCallback
+        | Stage::Listed => {}
         Stage::Closed { .. } | Stage::Merged { .. } | Stage::Redirected { .. } | Stage::Voided { .. } => {
             return Err(Rejection::StageForbids { stage: case.stage });
         }

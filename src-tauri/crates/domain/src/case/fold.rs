@@ -107,6 +107,9 @@ impl Case {
                 if facts.same_day {
                     self.disposition = Some(Disposition::SameDay);
                 }
+                self.follow = Follow::default();
+                self.given(facts.lead, &text.lead, made.at);
+                self.follow.locked = self.locked_lead() == Some(facts.lead);
                 self.assignment = Some(Assignment {
                     at: made.at,
                     recorded_by: made.by,
@@ -144,6 +147,7 @@ impl Case {
             CaseEvent::DecisionUndone(..) => {
                 self.stage = Stage::PendingTriage;
                 (self.claim, self.adjudication, self.assignment) = (None, None, None);
+                self.follow = Follow::default();
             }
             CaseEvent::CaseRedirected(facts, _) => self.stage = Stage::Redirected { to: facts.channel },
             CaseEvent::CaseVoided(facts, _) => self.stage = Stage::Voided { reason: facts.reason },
@@ -204,6 +208,7 @@ fn blank(id: CaseId, made: &Made<&CaseEvent>) -> Case {
         adjudication: None,
         assignment: None,
         closed_at: None,
+        follow: Follow::default(),
         external: None,
         evidence: Vec::new(),
         erased: made.erased,

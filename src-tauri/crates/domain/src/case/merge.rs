@@ -34,7 +34,13 @@ pub fn merge(
         Stage::Merged { .. } | Stage::Redirected { .. } | Stage::Voided { .. } | Stage::Recording => {
             return Err(Rejection::MasterGone);
         }
-        Stage::PendingTriage | Stage::Assigned | Stage::InProgress | Stage::Closed { .. } => {}
+        Stage::PendingTriage
+        | Stage::Assigned
+        | Stage::InProgress
+        | Stage::Replied
+        | Stage::PendingCallback
+        | Stage::Listed
+        | Stage::Closed { .. } => {}
     }
     let words = typed::text(reason, Field::Reason, Kind::Line)?;
     Ok(vec![CaseEvent::CaseMerged(CaseMerged { master }, Some(WordsText { words }))])

@@ -5,6 +5,7 @@ mod dispose;
 pub mod evidence;
 pub mod facts;
 mod fold;
+pub mod follow;
 mod hash;
 mod import;
 mod merge;
@@ -14,10 +15,11 @@ mod rule;
 pub mod text;
 mod undo;
 
-pub use assign::{DueWish, Settlement};
+pub use assign::{DueWish, Settlement, due};
 pub use dispose::WhatIsMissing;
 pub use evidence::Evidence;
 pub use facts::*;
+pub use follow::Follow;
 pub use hash::NoHash;
 pub use import::{ImportProblem, ImportRow, ImportWhy};
 pub use record::{CaseForm, title_of};
@@ -42,16 +44,36 @@ pub enum Stage {
     PendingTriage,
     Assigned,
     InProgress,
-    Closed { how: CloseKind },
-    Merged { master: CaseId },
-    Redirected { to: Channel },
-    Voided { reason: VoidReason },
+    /// 已反馈待审
+    Replied,
+    /// 待回访
+    PendingCallback,
+    /// 挂账
+    Listed,
+    Closed {
+        how: CloseKind,
+    },
+    Merged {
+        master: CaseId,
+    },
+    Redirected {
+        to: Channel,
+    },
+    Voided {
+        reason: VoidReason,
+    },
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub enum CloseKind {
     OnSpot,
+    /// The citizen said so.
+    Solved,
+    /// 解释说明, by two reviewers.
+    Explained,
+    /// 联系不上: counted apart, never as satisfied.
+    Unreachable,
     /// Closed in the system that it was imported from.
     Elsewhere,
 }
@@ -79,6 +101,9 @@ pub struct Case {
     pub adjudication: Option<Adjudication>,
     pub assignment: Option<Assignment>,
     pub closed_at: Option<Stamp>,
+    /// 跟踪
+    #[serde(default, skip_serializing_if = "Follow::is_empty")]
+    pub follow: Follow,
     pub external: Option<uuid::Uuid>,
     /// 附件
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -206,6 +231,9 @@ impl Case {
             Stage::Recording | Stage::PendingTriage => false,
             Stage::Assigned
             | Stage::InProgress
+            | Stage::Replied
+            | Stage::PendingCallback
+            | Stage::Listed
             | Stage::Closed { .. }
             | Stage::Merged { .. }
             | Stage::Redirected { .. }

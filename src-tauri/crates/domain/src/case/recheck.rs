@@ -25,6 +25,9 @@ impl Case {
             Stage::Assigned | Stage::InProgress => self.assignment.as_ref()?.clock_out,
             Stage::Recording
             | Stage::PendingTriage
+            | Stage::Replied
+            | Stage::PendingCallback
+            | Stage::Listed
             | Stage::Closed { .. }
             | Stage::Merged { .. }
             | Stage::Redirected { .. }

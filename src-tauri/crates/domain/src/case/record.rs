@@ -82,6 +82,9 @@ pub fn amend(case: &Case, form: CaseForm, moment: &Moment) -> Result<Vec<CaseEve
         | Stage::PendingTriage
         | Stage::Assigned
         | Stage::InProgress
+        | Stage::Replied
+        | Stage::PendingCallback
+        | Stage::Listed
         | Stage::Closed { .. }
         | Stage::Merged { .. } => {}
     }

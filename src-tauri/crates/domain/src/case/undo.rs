@@ -20,6 +20,9 @@ pub fn undo(case: &Case, moment: &Moment) -> Result<Vec<CaseEvent>, Rejection> {
         Stage::PendingTriage => case.claim.is_some() || case.adjudication.is_some(),
         Stage::Recording
         | Stage::InProgress
+        | Stage::Replied
+        | Stage::PendingCallback
+        | Stage::Listed
         | Stage::Closed { .. }
         | Stage::Merged { .. }
         | Stage::Redirected { .. }

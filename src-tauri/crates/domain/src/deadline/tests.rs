@@ -209,7 +209,11 @@ fn warnings_come_48_and_24_hours_before_or_at_a_half_and_four_fifths() {
         // Due before it was assigned.
         ("2026-12-01T10:00", "2026-12-01T12:00", "2026-12-01T12:00", Overdue),
     ] {
-        assert_eq!(warn(at(due), at(assigned), at(now), &calendar), expected, "{due} {assigned} {now}");
+        assert_eq!(
+            warn(at(due), at(assigned), at(now), &calendar, Limits::bundled()),
+            expected,
+            "{due} {assigned} {now}"
+        );
     }
 }
 
@@ -261,7 +265,7 @@ proptest! {
     #[test]
     fn a_status_only_ever_gets_worse(span in 1i64..40_000, a in -100i64..50_000, b in -100i64..50_000) {
         let (calendar, assigned) = (WorkCalendar::bundled(), at("2026-01-05T10:00"));
-        let status = |now| warn(assigned.plus_minutes(span), assigned, assigned.plus_minutes(now), &calendar);
+        let status = |now| warn(assigned.plus_minutes(span), assigned, assigned.plus_minutes(now), &calendar, Limits::bundled());
         prop_assert!(status(a.min(b)) <= status(a.max(b)));
     }
 }

@@ -20,6 +20,7 @@ use crate::deadline::DeadlinePolicy;
 use crate::event::DirectoryEvent;
 use crate::id::{CategoryId, PersonId, PlaceId, UnitId};
 use crate::input::{self, InputProblem};
+use crate::limits::Limits;
 use crate::moment::Moment;
 use crate::rejection::{Field, Rejection};
 use crate::typed::{self, Kind};
@@ -57,6 +58,9 @@ pub enum DirectoryCommand {
         from: Option<NaiveDate>,
         timetable: Option<Timetable>,
         undecided: Option<UndecidedRule>,
+        /// 督办规则
+        #[serde(default)]
+        limits: Option<Limits>,
     },
     ChangeWords {
         names: Option<Names>,
@@ -90,8 +94,8 @@ pub fn decide(command: DirectoryCommand, moment: &Moment) -> Result<Vec<Director
         DirectoryCommand::ChangeCalendar { days, rows } => {
             DirectoryEvent::CalendarChanged(calendar::change(days, rows)?, None)
         }
-        DirectoryCommand::ChangePolicies { deadlines, from, timetable, undecided } => {
-            let facts = PoliciesChanged { deadlines, from, timetable, undecided };
+        DirectoryCommand::ChangePolicies { deadlines, from, timetable, undecided, limits } => {
+            let facts = PoliciesChanged { deadlines, from, timetable, undecided, limits };
             DirectoryEvent::PoliciesChanged(policies::change(facts, moment)?, None)
         }
         DirectoryCommand::ChangeWords { names, vague, templates } => {

@@ -4,6 +4,7 @@ use super::{Category, Names, Person, Place, RotaEntry, RotaRule, Template, Timet
 use crate::calendar::{CalendarRow, DayEntry};
 use crate::deadline::DeadlinePolicy;
 use crate::id::{CategoryId, PersonId, PlaceId, UnitId};
+use crate::limits::Limits;
 use crate::permission::{Compartment, Role};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -199,6 +200,9 @@ pub struct PoliciesChanged {
     pub from: Option<NaiveDate>,
     pub timetable: Option<Timetable>,
     pub undecided: Option<UndecidedRule>,
+    /// 督办规则; they begin on the same day as the deadlines.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub limits: Option<Limits>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

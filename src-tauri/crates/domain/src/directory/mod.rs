@@ -6,7 +6,7 @@ mod state;
 
 pub use change::{DirectoryCommand, LONGEST_LINE, MOST_LEVELS, MOST_LINES, decide};
 pub use event::*;
-pub use state::{Directory, PolicyVersion};
+pub use state::{Directory, LimitsVersion, PolicyVersion};
 
 use crate::deadline::DeadlineClass;
 use crate::id::{CategoryId, PersonId, PlaceId, UnitId};

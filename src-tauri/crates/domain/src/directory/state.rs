@@ -9,6 +9,7 @@ use crate::calendar::WorkCalendar;
 use crate::deadline::DeadlinePolicy;
 use crate::event::{DirectoryEvent, Made};
 use crate::id::{CategoryId, PersonId, PlaceId, UnitId};
+use crate::limits::Limits;
 use crate::time::Stamp;
 use crate::vague::VagueWords;
 use chrono::{NaiveDate, NaiveTime};
@@ -27,6 +28,8 @@ pub struct Directory {
     pub calendar: WorkCalendar,
     /// The deadlines of each version, oldest first; the first is the one that the house began with.
     pub policies: Vec<PolicyVersion>,
+    /// 督办规则, each version with the day from which it holds.
+    pub limits: Vec<LimitsVersion>,
     pub timetable: Timetable,
     pub undecided: UndecidedRule,
     pub vague: VagueWords,
@@ -48,6 +51,17 @@ pub struct PolicyVersion {
     pub entered: Option<(Stamp, PersonId)>,
 }
 
+/// One version of the limits, and from when it holds.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct LimitsVersion {
+    pub limits: Limits,
+    /// None: since the house was founded.
+    pub from: Option<NaiveDate>,
+    /// When it was entered, and by whom; none: it came with the program.
+    pub entered: Option<(Stamp, PersonId)>,
+}
+
 impl Default for Directory {
     fn default() -> Self {
         Directory {
@@ -59,6 +73,7 @@ impl Default for Directory {
             places: BTreeMap::new(),
             calendar: WorkCalendar::bundled(),
             policies: vec![PolicyVersion { policy: DeadlinePolicy::default(), from: None, entered: None }],
+            limits: vec![LimitsVersion { limits: Limits::default(), from: None, entered: None }],
             timetable: Timetable::default(),
             undecided: UndecidedRule {
                 days: 1,
@@ -121,6 +136,11 @@ impl Directory {
                     let entered = Some((made.at, made.by));
                     self.policies.push(PolicyVersion { policy: policy.clone(), from, entered });
                 }
+                if let Some(limits) = &facts.limits {
+                    let from = Some(facts.from.unwrap_or_else(|| made.at.day()));
+                    let entered = Some((made.at, made.by));
+                    self.limits.push(LimitsVersion { limits: limits.clone(), from, entered });
+                }
                 facts.timetable.iter().for_each(|timetable| self.timetable = *timetable);
                 facts.undecided.iter().for_each(|undecided| self.undecided = *undecided);
             }
@@ -145,6 +165,15 @@ impl Directory {
         match begun.max_by_key(|version| version.from).or(self.policies.first()) {
             Some(version) => &version.policy,
             None => DeadlinePolicy::bundled(),
+        }
+    }
+
+    /// The limits that hold on a day, found as [`Directory::deadlines`] is.
+    pub fn limits(&self, day: NaiveDate) -> &Limits {
+        let begun = self.limits.iter().filter(|version| version.from.is_none_or(|from| from <= day));
+        match begun.max_by_key(|version| version.from).or(self.limits.first()) {
+            Some(version) => &version.limits,
+            None => Limits::bundled(),
         }
     }
 

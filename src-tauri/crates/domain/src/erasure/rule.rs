@@ -46,7 +46,13 @@ pub fn decide(
                 | Stage::Merged { .. }
                 | Stage::Redirected { .. }
                 | Stage::Voided { .. } => {}
-                Stage::Recording | Stage::PendingTriage | Stage::Assigned | Stage::InProgress => {
+                Stage::Recording
+                | Stage::PendingTriage
+                | Stage::Assigned
+                | Stage::InProgress
+                | Stage::Replied
+                | Stage::PendingCallback
+                | Stage::Listed => {
                     return Err(Rejection::StageForbids { stage: found.stage });
                 }
             }

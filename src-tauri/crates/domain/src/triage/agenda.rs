@@ -35,7 +35,13 @@ pub fn group_of(case: &Case, session: &Session, directory: &Directory) -> Option
         Stage::Recording | Stage::Redirected { .. } | Stage::Voided { .. } | Stage::Closed { .. } => {
             return None;
         }
-        Stage::PendingTriage | Stage::Assigned | Stage::InProgress | Stage::Merged { .. } => {}
+        Stage::PendingTriage
+        | Stage::Assigned
+        | Stage::InProgress
+        | Stage::Replied
+        | Stage::PendingCallback
+        | Stage::Listed
+        | Stage::Merged { .. } => {}
     }
     match case.disposition? {
         Disposition::ResolvedOnCall => return None,

@@ -85,6 +85,12 @@ pub enum CaseState {
     /// 已交办
     Assigned,
     InProgress,
+    /// 已反馈待审
+    Replied,
+    /// 待回访
+    PendingCallback,
+    /// 挂账
+    Listed,
     Closed,
     Merged,
     Redirected,
@@ -98,6 +104,9 @@ impl CaseState {
             Stage::PendingTriage => CaseState::PendingTriage,
             Stage::Assigned => CaseState::Assigned,
             Stage::InProgress => CaseState::InProgress,
+            Stage::Replied => CaseState::Replied,
+            Stage::PendingCallback => CaseState::PendingCallback,
+            Stage::Listed => CaseState::Listed,
             Stage::Closed { .. } => CaseState::Closed,
             Stage::Merged { .. } => CaseState::Merged,
             Stage::Redirected { .. } => CaseState::Redirected,

@@ -4,6 +4,7 @@ mod board;
 mod case;
 pub mod count;
 mod directory;
+mod follow_line;
 mod leader;
 mod ledger;
 mod masked;

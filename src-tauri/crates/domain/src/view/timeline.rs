@@ -1,5 +1,6 @@
 //! The timeline of a case: every event as one line, with who spoke and who typed.
 
+use super::follow_line;
 use crate::case::Promised;
 use crate::directory::Directory;
 use crate::event::{CallEvent, CaseEvent, Event, Made};
@@ -21,6 +22,10 @@ pub struct TimelineEntry {
     pub unit: String,
     pub due: Option<Stamp>,
     pub words: String,
+    /// What came of it, in codes: `solved.yes`, `level.focused`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<String>>", optional)]
+    pub codes: Vec<String>,
     /// 已依法删除
     pub erased: bool,
 }
@@ -36,6 +41,7 @@ pub fn entry(made: &Made<Event>, directory: &Directory) -> Option<TimelineEntry>
     };
     match &made.event {
         Event::Case(event) => case_line(event, directory, &mut line),
+        Event::Follow(event) => follow_line::write(event, directory, &mut line),
         Event::Call(event) => call_line(event, directory, &mut line),
         Event::Session(_)
         | Event::Meeting(_)

@@ -15,6 +15,9 @@ pub(super) fn write(conn: &Connection, case: &Case) -> Result<(), Error> {
         | Stage::PendingTriage
         | Stage::Assigned
         | Stage::InProgress
+        | Stage::Replied
+        | Stage::PendingCallback
+        | Stage::Listed
         | Stage::Closed { .. }
         | Stage::Redirected { .. }
         | Stage::Voided { .. } => None,
@@ -35,7 +38,7 @@ pub(super) fn write(conn: &Connection, case: &Case) -> Result<(), Error> {
         case.disposition.map(|disposition| word(&disposition)).transpose()?.unwrap_or_default(),
         bytes(&category),
         bytes(&unit),
-        case.assignment.as_ref().map_or(0, |given| given.due.0),
+        case.due().map_or(0, |due| due.0),
         case.matter.hazard,
         bytes(&master),
         bytes(&case.external),
