@@ -5,15 +5,17 @@
 use domain::aside::{Checked, TakenWhy};
 use domain::calendar::DayKind;
 use domain::call::{Disposition, Line, Missed, NoCase};
-use domain::case::{Channel, Outside, Party, PassedOn, RequestType, Speech, VoidReason};
+use domain::case::follow::facts::*;
+use domain::case::{Channel, CloseKind, Outside, Party, PassedOn, RequestType, Speech, VoidReason};
 use domain::clue::{ClueMode, ClueRecipient};
 use domain::deadline::DeadlineClass;
 use domain::directory::{HouseKind, UnitKind};
 use domain::erasure::ErasureReason;
 use domain::event::{
-    CallEvent, CaseEvent, ClueEvent, DecodeError, DirectoryEvent, ErasureEvent, Event, MeetingEvent, Parts,
-    SeatEvent, SessionEvent, StreamEvent,
+    CallEvent, CaseEvent, ClueEvent, DecodeError, DirectoryEvent, ErasureEvent, Event, FollowEvent,
+    MeetingEvent, Parts, SeatEvent, SessionEvent, StreamEvent,
 };
+use domain::limits::Limit;
 use domain::permission::{Compartment, Role};
 use domain::seat::{CheckpointWhy, LookKind, LookReason};
 use domain::session::{Check, HostKind};
@@ -54,6 +56,7 @@ fn kinds() -> Vec<&'static str> {
         SessionEvent::KINDS,
         CallEvent::KINDS,
         CaseEvent::KINDS,
+        FollowEvent::KINDS,
         MeetingEvent::KINDS,
         DirectoryEvent::KINDS,
         SeatEvent::KINDS,
@@ -242,5 +245,74 @@ fn every_code_that_was_ever_written_is_read() {
         "analyst",
         "administrator",
         "auditor",
+    ]);
+}
+
+#[test]
+fn every_code_of_the_follow_up_is_read() {
+    reads::<HardWhy>(&["returned", "noLead"]);
+    reads::<ExtensionReason>(&["supply", "weather", "others", "procedure", "funds", "other"]);
+    reads::<NoticeAbout>(&["assignment", "extension", "laterThanPromised", "listing"]);
+    reads::<ContactHow>(&["phone", "message", "platform", "visit"]);
+    reads::<NotReached>(&["noAnswer", "busy", "off", "wrongNumber", "refused"]);
+    reads::<Solved>(&["yes", "partly", "no"]);
+    reads::<Satisfaction>(&["very", "satisfied", "basically", "dissatisfied", "veryDissatisfied"]);
+    reads::<ReopenWhy>(&["unsolved", "dissatisfied", "newEvidence", "calledAgain", "mergedCaller"]);
+    reads::<Reasonableness>(&["reasonable", "outsideLaw", "beyondAbility", "unfounded"]);
+    reads::<Level>(&["reminder", "focused", "leader", "escalated"]);
+    reads::<Trigger>(&[
+        "amber",
+        "noProgress",
+        "red",
+        "reopened",
+        "overdue",
+        "idleAfterReturn",
+        "hard",
+        "tooLong",
+        "poor",
+        "unsolved",
+        "byHand",
+    ]);
+    reads::<Office>(&[
+        "partyInspection",
+        "governmentInspection",
+        "partyDelegate",
+        "congressDeputy",
+        "cppccMember",
+        "leader",
+    ]);
+    reads::<PlatformStatus>(&["open", "replied", "closed", "returned"]);
+    reads::<CloseKind>(&["onSpot", "solved", "explained", "unreachable", "elsewhere"]);
+    reads::<Limit>(&[
+        "ackDays",
+        "returnDays",
+        "returnsAUnit",
+        "returnsToHard",
+        "unitsToHard",
+        "extensions",
+        "extensionDays",
+        "extensionAhead",
+        "noticeDays",
+        "callbackDays",
+        "attempts",
+        "attemptDays",
+        "attemptHours",
+        "reopenShare",
+        "reopenLeast",
+        "againDays",
+        "reviewDays",
+        "progressDays",
+        "reopensToFocused",
+        "reopensToLeader",
+        "amberHours",
+        "redHours",
+        "shortSpan",
+        "amberShare",
+        "redShare",
+        "longDays",
+        "poorTimes",
+        "unsolvedTimes",
+        "answerDays",
+        "silentDays",
     ]);
 }
