@@ -104,6 +104,7 @@ impl Scene {
             Event::Case(event) => event,
             Event::Session(_)
             | Event::Call(_)
+            | Event::Follow(_)
             | Event::Meeting(_)
             | Event::Directory(_)
             | Event::Seat(_)
@@ -147,7 +148,14 @@ impl Scene {
             Stage::Recording => self.recorded(form()),
             Stage::PendingTriage => self.pending(),
             Stage::Assigned => self.assigned(),
-            Stage::InProgress => Case { stage: Stage::InProgress, ..self.assigned() },
+            Stage::InProgress => self.in_progress(),
+            Stage::Replied => self.replied(),
+            Stage::PendingCallback => self.reviewed(),
+            Stage::Listed => self.listed(),
+            Stage::Closed { how: CloseKind::Solved } => self.solved(),
+            Stage::Closed { how: CloseKind::Explained | CloseKind::Unreachable } => {
+                Case { stage, ..self.solved() }
+            }
             Stage::Closed { how: CloseKind::OnSpot } => self.case(&self.recorded(form()), answer()),
             Stage::Closed { how: CloseKind::Elsewhere } => Case { stage, ..self.pending() },
             Stage::Merged { .. } => self.case(&self.pending(), merge()),
@@ -166,11 +174,15 @@ pub fn fold(id: Uuid, state: State, events: &[Event], at: Stamp, by: PersonId) -
     })
 }
 
-pub const STAGES: [Stage; 9] = [
+pub const STAGES: [Stage; 13] = [
     Stage::Recording,
     Stage::PendingTriage,
     Stage::Assigned,
     Stage::InProgress,
+    Stage::Replied,
+    Stage::PendingCallback,
+    Stage::Listed,
+    Stage::Closed { how: CloseKind::Solved },
     Stage::Closed { how: CloseKind::OnSpot },
     Stage::Closed { how: CloseKind::Elsewhere },
     Stage::Merged { master: MASTER },

@@ -81,8 +81,13 @@ fn policies_and_words_change_one_by_one() {
     let house = Scene::new().directory;
     let rule = UndecidedRule { days: 2, ..house.undecided };
     let undecided = Some(rule);
-    let policies =
-        DirectoryCommand::ChangePolicies { deadlines: None, from: None, timetable: None, undecided };
+    let policies = DirectoryCommand::ChangePolicies {
+        deadlines: None,
+        from: None,
+        timetable: None,
+        undecided,
+        limits: None,
+    };
     let changed = after(policies);
     assert_eq!((changed.undecided, &changed.policies), (rule, &house.policies));
     let vague = Some(vec!["一定".to_string(), " ".into(), "一定".into()]);

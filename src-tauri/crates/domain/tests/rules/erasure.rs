@@ -89,7 +89,13 @@ fn only_a_case_that_is_over_is_erased() {
             Stage::Closed { .. } | Stage::Merged { .. } | Stage::Redirected { .. } | Stage::Voided { .. } => {
                 true
             }
-            Stage::Recording | Stage::PendingTriage | Stage::Assigned | Stage::InProgress => false,
+            Stage::Recording
+            | Stage::PendingTriage
+            | Stage::Assigned
+            | Stage::InProgress
+            | Stage::Replied
+            | Stage::PendingCallback
+            | Stage::Listed => false,
         };
         let expected = if over { None } else { Some(Rejection::StageForbids { stage }) };
         assert_eq!(answer, expected, "{stage:?}");

@@ -6,28 +6,28 @@ use domain::{Command, Rejection, State};
 use uuid::Uuid;
 
 /// `+` accepted, `N` not found, `A` there already, `S` the stage forbids it, `U` nothing to undo.
-/// Columns: no case yet, recording, pending, assigned, in progress, closed on the spot, closed elsewhere,
-/// merged, redirected, voided.
+/// Columns: no case yet, recording, pending, assigned, in progress, replied, pending callback, listed, closed as
+/// solved, on the spot, elsewhere, merged, redirected, voided.
 const TABLE: [(&str, &str); 19] = [
-    ("RecordCase", "+ A A A A A A A A A"),
-    ("ImportCase", "+ A A A A A A A A A"),
-    ("AmendCase", "N + + + + + + + S S"),
-    ("NoteDispatch", "N + + + S S S S S S"),
-    ("AnswerOnCall", "N + S S S S S S S S"),
-    ("HandleToday", "N + S S S S S S S S"),
-    ("HandOver", "N + S S S S S S S S"),
-    ("RedirectCase", "N + S S S S S S S S"),
-    ("SendBackCase", "N S + S S S S S S S"),
-    ("MergeCase", "N S + S S S S S S S"),
-    ("UnmergeCase", "N U U U U U U + U U"),
-    ("ClaimCase", "N S + S S S S S S S"),
-    ("AdjudicateLead", "N S + S S S S S S S"),
-    ("AssignCase", "N S + S S S S S S S"),
-    ("NameOwner", "N S S + + S S S S S"),
-    ("CheckDueDate", "N S S N N S S S S S"),
-    ("AttachEvidence", "N + + + + S S S S S"),
-    ("UndoDecision", "N U U + U U U U U U"),
-    ("VoidCase", "N + + + + + + + + S"),
+    ("RecordCase", "+ A A A A A A A A A A A A A"),
+    ("ImportCase", "+ A A A A A A A A A A A A A"),
+    ("AmendCase", "N + + + + + + + + + + + S S"),
+    ("NoteDispatch", "N + + + S S S S S S S S S S"),
+    ("AnswerOnCall", "N + S S S S S S S S S S S S"),
+    ("HandleToday", "N + S S S S S S S S S S S S"),
+    ("HandOver", "N + S S S S S S S S S S S S"),
+    ("RedirectCase", "N + S S S S S S S S S S S S"),
+    ("SendBackCase", "N S + S S S S S S S S S S S"),
+    ("MergeCase", "N S + S S S S S S S S S S S"),
+    ("UnmergeCase", "N U U U U U U U U U U + U U"),
+    ("ClaimCase", "N S + S S S S S S S S S S S"),
+    ("AdjudicateLead", "N S + S S S S S S S S S S S"),
+    ("AssignCase", "N S + S S S S S S S S S S S"),
+    ("NameOwner", "N S S + + S S S S S S S S S"),
+    ("CheckDueDate", "N S S N N S S S S S S S S S"),
+    ("AttachEvidence", "N + + + + + + + S S S S S S"),
+    ("UndoDecision", "N U U + U U U U U U U U U U"),
+    ("VoidCase", "N + + + + + + + + + + + + S"),
 ];
 
 /// A command that nothing but the stage stands against. A new one does not compile without its row.
@@ -99,11 +99,15 @@ fn column(stage: Stage) -> usize {
         Stage::PendingTriage => 2,
         Stage::Assigned => 3,
         Stage::InProgress => 4,
-        Stage::Closed { how: CloseKind::OnSpot } => 5,
-        Stage::Closed { how: CloseKind::Elsewhere } => 6,
-        Stage::Merged { .. } => 7,
-        Stage::Redirected { .. } => 8,
-        Stage::Voided { .. } => 9,
+        Stage::Replied => 5,
+        Stage::PendingCallback => 6,
+        Stage::Listed => 7,
+        Stage::Closed { how: CloseKind::Solved | CloseKind::Explained | CloseKind::Unreachable } => 8,
+        Stage::Closed { how: CloseKind::OnSpot } => 9,
+        Stage::Closed { how: CloseKind::Elsewhere } => 10,
+        Stage::Merged { .. } => 11,
+        Stage::Redirected { .. } => 12,
+        Stage::Voided { .. } => 13,
     }
 }
 

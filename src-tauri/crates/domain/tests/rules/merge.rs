@@ -12,7 +12,13 @@ fn a_case_merges_into_one_that_stands() {
     for stage in STAGES {
         scene.around.master.as_mut().unwrap().stage = stage;
         let refused = match stage {
-            Stage::PendingTriage | Stage::Assigned | Stage::InProgress | Stage::Closed { .. } => None,
+            Stage::PendingTriage
+            | Stage::Assigned
+            | Stage::InProgress
+            | Stage::Replied
+            | Stage::PendingCallback
+            | Stage::Listed
+            | Stage::Closed { .. } => None,
             Stage::Recording | Stage::Merged { .. } | Stage::Redirected { .. } | Stage::Voided { .. } => {
                 gone.clone()
             }

@@ -6,6 +6,7 @@ use domain::accounts::{self, AccountCommand, Keyed};
 use domain::aside::TakenWhy;
 use domain::call::CallCommand;
 use domain::case::CaseCommand;
+use domain::case::follow::FollowCommand;
 use domain::clue::{self, ClueCommand, ClueMode, ClueRecipient, ClueText};
 use domain::directory::DirectoryCommand;
 use domain::erasure::{self, ErasureCommand, ErasureReason, Erasures};
@@ -13,7 +14,7 @@ use domain::permission::{Compartment, Right, Role, may};
 use domain::seat::{LookReason, SeatCommand};
 use domain::session::{SealCommand, SessionCommand, decide_seal};
 use domain::triage::MeetingCommand;
-use domain::{Rejection, State};
+use domain::{Command, Rejection, State};
 use serde::Serialize;
 use serde_json::json;
 use std::collections::BTreeSet;
@@ -38,7 +39,7 @@ fn letter(role: Role) -> char {
 }
 
 /// Whose each command is, as `domain.md` §2.1 has it.
-const TABLE: [(&str, &str, &str); 23] = [
+const TABLE: [(&str, &str, &str); 32] = [
     ("session", "planSession takeAttendance tickCheck cancelSession postponeSession", "FS"),
     ("session", "openSession closeLines shutSeat", "FS"),
     ("seal", "seal proposeSeal proposeSupplement", "S"),
@@ -52,6 +53,15 @@ const TABLE: [(&str, &str, &str); 23] = [
     ("case", "nameOwner checkDueDate", "SV"),
     ("case", "attachEvidence", "RFSV"),
     ("case", "importCase", "FS"),
+    ("follow", "acknowledge askReturn noteProgress askExtension reply", "LSV"),
+    ("follow", "upholdReturn refuseReturn ruleLead list reviewListing resume", "SV"),
+    ("follow", "ruleExtension reviewReply proposeExplanation confirmExplanation dropExplanation", "SV"),
+    ("follow", "noteNotice", "RFSCV"),
+    ("follow", "noteCallback closeUnreachable", "C"),
+    ("follow", "reopen", "CV"),
+    ("follow", "remind proposeEscalation", "SCV"),
+    ("follow", "signEscalation answerEscalation releaseEscalation lowerLevel", "V"),
+    ("follow", "notePlatform", "FS"),
     ("meeting", "convene sortAgenda startPass openItem deferItem leaveUndecided adjourn", "S"),
     ("directory", "changeUnits changePeople changeCategories changePlaces changeCalendar", "A"),
     ("directory", "changePolicies changeWords", "A"),
@@ -78,6 +88,15 @@ fn walk() -> Vec<(&'static str, String, Refusal)> {
             domain::decide(&State::Nothing, command.clone(), &scene.moment_as(roles)).err()
         };
         all.push((about, written["kind"].as_str().unwrap().into(), Box::new(refusal)));
+    }
+    for command in crate::follow_matrix::commands() {
+        let name = json!(command)["kind"].as_str().unwrap().to_string();
+        let command = Command::Follow(command);
+        let refusal = move |roles: &[Role]| {
+            let scene = Scene::new();
+            domain::decide(&State::Nothing, command.clone(), &scene.moment_as(roles)).err()
+        };
+        all.push(("follow", name, Box::new(refusal)));
     }
     for (name, command) in seal_commands() {
         let refusal =
@@ -197,6 +216,7 @@ fn the_walk_leaves_no_command_out() {
         ("session", SessionCommand::inline(&config)),
         ("call", CallCommand::inline(&config)),
         ("case", CaseCommand::inline(&config)),
+        ("follow", FollowCommand::inline(&config)),
         ("meeting", MeetingCommand::inline(&config)),
         ("directory", DirectoryCommand::inline(&config)),
         ("seat", SeatCommand::inline(&config)),
@@ -291,6 +311,7 @@ fn leaves(right: Right) -> Leaves {
         | Right::SeeFigures
         | Right::SeeDrafts
         | Right::SeeRoom
+        | Right::SeeFollow
         | Right::SeeAccounts
         | Right::SeeTrail
         | Right::SeeCaseTrail
@@ -313,6 +334,15 @@ fn leaves(right: Right) -> Leaves {
         | Right::CheckDueDate
         | Right::AttachEvidence
         | Right::ImportCases
+        | Right::WorkCase
+        | Right::RuleReturns
+        | Right::ReviewResults
+        | Right::TellCitizens
+        | Right::CallBack
+        | Right::Reopen
+        | Right::ListCases
+        | Right::Remind
+        | Right::Supervise
         | Right::ChangeSettings
         | Right::ChangeRota
         | Right::ManageAccounts
@@ -343,9 +373,12 @@ fn nobody_but_the_auditor_reads_the_whole_trail() {
 }
 
 #[test]
-fn a_liaison_sees_his_own_units_cases_and_nothing_else_of_the_session() {
+fn a_liaison_works_on_his_own_units_cases_and_sees_nothing_else_of_the_session() {
     let his = Right::ALL.into_iter().filter(|right| may(&[Role::Liaison], *right));
-    assert_eq!(his.collect::<Vec<_>>(), [Right::SeeHouse, Right::SeeOwnUnit, Right::OwnPassword]);
+    assert_eq!(
+        his.collect::<Vec<_>>(),
+        [Right::WorkCase, Right::SeeHouse, Right::SeeOwnUnit, Right::OwnPassword]
+    );
 }
 
 #[test]

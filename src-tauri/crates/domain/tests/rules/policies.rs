@@ -13,7 +13,13 @@ fn refused(scene: &Scene, command: DirectoryCommand) -> Option<Rejection> {
 }
 
 fn deadlines(policy: DeadlinePolicy, from: Option<NaiveDate>) -> DirectoryCommand {
-    DirectoryCommand::ChangePolicies { deadlines: Some(policy), from, timetable: None, undecided: None }
+    DirectoryCommand::ChangePolicies {
+        deadlines: Some(policy),
+        from,
+        timetable: None,
+        undecided: None,
+        limits: None,
+    }
 }
 
 fn policy(change: impl FnOnce(&mut DeadlinePolicy)) -> DeadlinePolicy {
@@ -125,13 +131,19 @@ fn a_timetable_fits_into_a_morning() {
     for (timetable, why) in table {
         let (deadlines, from, undecided) = (None, None, None);
         let timetable = Some(timetable);
-        let command = DirectoryCommand::ChangePolicies { deadlines, from, timetable, undecided };
+        let command =
+            DirectoryCommand::ChangePolicies { deadlines, from, timetable, undecided, limits: None };
         assert_eq!(refused(&scene, command), why, "{timetable:?}");
     }
     for (days, why) in [(0, None), (30, None), (31, out(Field::Undecided, 0, 30))] {
         let undecided = Some(UndecidedRule { days, ..scene.directory.undecided });
-        let command =
-            DirectoryCommand::ChangePolicies { deadlines: None, from: None, timetable: None, undecided };
+        let command = DirectoryCommand::ChangePolicies {
+            deadlines: None,
+            from: None,
+            timetable: None,
+            undecided,
+            limits: None,
+        };
         assert_eq!(refused(&scene, command), why, "{days}");
     }
 }
