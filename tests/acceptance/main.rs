@@ -8,6 +8,7 @@ mod calls;
 mod clock;
 mod confidential;
 mod holiday;
+mod kept;
 mod keys;
 mod laws;
 mod ledger;

@@ -227,7 +227,7 @@ fn stricter(room: &Room) -> DeadlinePolicy {
 fn enter(room: &Room, deadlines: DeadlinePolicy, from: Option<&str>) {
     let from = from.map(|day| moment(day).day());
     let (deadlines, timetable, undecided) = (Some(deadlines), None, None);
-    let command = DirectoryCommand::ChangePolicies { deadlines, from, timetable, undecided };
+    let command = DirectoryCommand::ChangePolicies { deadlines, from, timetable, undecided, limits: None };
     room.must(room.desk.directory_stream(), Command::Directory(command));
 }
 

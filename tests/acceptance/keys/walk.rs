@@ -7,7 +7,9 @@ use desk::{
 use domain::Command;
 use domain::aside::{Checked, StreamCommand, TakenWhy};
 use domain::call::CallCommand;
-use domain::case::CaseCommand;
+use domain::case::follow::FollowCommand;
+use domain::case::follow::facts::{ContactHow, NoticeAbout, ReopenWhy};
+use domain::case::{CaseCommand, DueWish};
 use domain::directory::DirectoryCommand;
 use domain::erasure::{ErasureCommand, ErasureReason};
 use domain::id::{CaseId, PersonId, SessionId, UnitId};
@@ -156,6 +158,20 @@ pub(super) fn commands() -> Vec<Command> {
         Command::Case(CaseCommand::ClaimCase { unit, claimed_by: person, gap: words() }),
         Command::Case(CaseCommand::NameOwner { owner: person, said_by: person }),
         Command::Case(CaseCommand::CheckDueDate { anew: None }),
+        Command::Follow(FollowCommand::Acknowledge),
+        Command::Follow(FollowCommand::RefuseReturn { decided_by: person, words: words() }),
+        Command::Follow(FollowCommand::ReviewReply { passed: true, words: words() }),
+        Command::Follow(FollowCommand::NoteNotice {
+            about: NoticeAbout::Assignment,
+            how: ContactHow::Phone,
+            missed: None,
+            words: words(),
+        }),
+        Command::Follow(FollowCommand::CloseUnreachable),
+        Command::Follow(FollowCommand::Reopen { why: ReopenWhy::CalledAgain, words: words() }),
+        Command::Follow(FollowCommand::Resume { due: DueWish::WorkingDays { days: 1 } }),
+        Command::Follow(FollowCommand::Remind { how: ContactHow::Phone, person: None, said: words() }),
+        Command::Follow(FollowCommand::LowerLevel { words: words() }),
         Command::Meeting(MeetingCommand::Convene { session }),
         Command::Meeting(MeetingCommand::Adjourn),
         Command::Directory(DirectoryCommand::ChangeUnits { set: Vec::new(), gone: Vec::new() }),

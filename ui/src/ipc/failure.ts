@@ -1,5 +1,5 @@
 // A failure in the person's words. Rust sends codes and data; the sentences are in i18n/*/failure.json.
-import { deadlineOf, isMessageKey, momentOf, t, type MessageKey, type Named } from '@/i18n'
+import { civilDay, deadlineOf, isMessageKey, momentOf, t, type MessageKey, type Named } from '@/i18n'
 import type { Failure } from './generated/Failure'
 import type { Field } from './generated/Field'
 import type { InputProblem } from './generated/InputProblem'
@@ -71,6 +71,11 @@ function rejectionNamed(rejection: Rejection, { unit, now = Date.now() }: Contex
     case 'nobodyReached':
     case 'leadLocked':
     case 'hallUnit':
+    case 'returnedBefore':
+    case 'inHopChain':
+    case 'notTheHead':
+    case 'notYourUnit':
+    case 'ownWork':
       return { unit: unit?.(rejection.unit) ?? t('failure.word.thisUnit') }
     case 'leadIsReported':
       return { unit: (rejection.above && unit?.(rejection.above)) || t('failure.word.unitAbove') }
@@ -80,6 +85,33 @@ function rejectionNamed(rejection: Rejection, { unit, now = Date.now() }: Contex
       return { promised: deadlineOf(rejection.promised, now) }
     case 'vague':
       return { word: rejection.word, missing: t(`failure.missing.${rejection.missing}`) }
+    case 'returnTooLate':
+      return { latest: deadlineOf(rejection.latest, now) }
+    case 'extensionsUsed':
+      return { most: rejection.most }
+    case 'extensionTooLate':
+      return { due: deadlineOf(rejection.due, now), days: rejection.days }
+    case 'extensionBackwards':
+      return { due: deadlineOf(rejection.due, now) }
+    case 'extensionTooLong':
+      return { days: rejection.days, most: rejection.most }
+    case 'inFuture':
+      return { field: fieldName(rejection.field) }
+    case 'tooFewAttempts':
+      return {
+        attempts: rejection.attempts,
+        days: rejection.days,
+        least: rejection.least,
+        leastDays: rejection.leastDays,
+      }
+    case 'closedTooLong':
+      return { days: rejection.days }
+    case 'reviewDay':
+      return { latest: civilDay(rejection.latest, now) }
+    case 'otherReference':
+      return { number: rejection.number }
+    case 'limitOutOfRange':
+      return { least: rejection.least, most: rejection.most }
     case 'unsettled':
       return { count: rejection.count }
     case 'nameTaken':

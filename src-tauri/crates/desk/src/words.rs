@@ -14,6 +14,7 @@ pub fn catalogue(language: Language) -> &'static Words {
     static CHINESE: LazyLock<Words> = LazyLock::new(|| {
         Words::read(&[
             ("failure", include_str!("../../../../ui/src/i18n/zh-CN/failure.json")),
+            ("failure", include_str!("../../../../ui/src/i18n/zh-CN/follow.json")),
             ("paper", include_str!("../../../../ui/src/i18n/zh-CN/paper.json")),
             ("ctl", include_str!("../../../../ui/src/i18n/zh-CN/ctl.json")),
         ])
@@ -21,6 +22,7 @@ pub fn catalogue(language: Language) -> &'static Words {
     static ENGLISH: LazyLock<Words> = LazyLock::new(|| {
         Words::read(&[
             ("failure", include_str!("../../../../ui/src/i18n/en/failure.json")),
+            ("failure", include_str!("../../../../ui/src/i18n/en/follow.json")),
             ("paper", include_str!("../../../../ui/src/i18n/en/paper.json")),
             ("ctl", include_str!("../../../../ui/src/i18n/en/ctl.json")),
         ])

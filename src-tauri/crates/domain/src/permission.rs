@@ -136,8 +136,6 @@ pub enum Right {
     Supervise,
 
     // Views.
-    /// 问题倒计时, 告知, 回访, 督办, 沉默清单.
-    SeeFollow,
     /// Header and directory: names of the house, its units, its words.
     SeeHouse,
     /// Session, counters, rota and preparation.
@@ -229,7 +227,6 @@ impl Right {
             Right::ListCases => &[Secretary, SupervisionOfficer],
             Right::Remind => &[SupervisionOfficer, Secretary, CallbackAgent],
             Right::Supervise => &[SupervisionOfficer],
-            Right::SeeFollow => READERS,
             Right::ChangeSettings => &[Administrator],
             Right::ChangeRota => &[Administrator, FloorManager, Secretary],
             Right::SeeHouse | Right::OwnPassword => &Role::ALL,
@@ -303,7 +300,6 @@ impl Right {
             | Right::ListCases
             | Right::Remind
             | Right::Supervise
-            | Right::SeeFollow
             | Right::SeeSession
             | Right::SeeSeat
             | Right::SeeHistory
@@ -326,7 +322,7 @@ impl Right {
         }
     }
 
-    pub const ALL: [Right; 54] = [
+    pub const ALL: [Right; 53] = [
         Right::PrepareSession,
         Right::RunSession,
         Right::SealSession,
@@ -347,7 +343,6 @@ impl Right {
         Right::ListCases,
         Right::Remind,
         Right::Supervise,
-        Right::SeeFollow,
         Right::ChangeSettings,
         Right::ChangeRota,
         Right::SeeHouse,

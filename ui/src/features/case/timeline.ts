@@ -4,7 +4,7 @@ import { civilOf, deadlineOf, isMessageKey, momentOf, t, timeOfDay, type Message
 import type { TimelineEntry } from '@/ipc/generated/TimelineEntry'
 import type { UTimelineItem } from '@/kit'
 
-export type TimelineFilter = 'all' | 'call' | 'handling'
+export type TimelineFilter = 'all' | 'call' | 'handling' | 'supervision'
 
 /** Events of the call's stream. */
 const CALL_KINDS = new Set([
@@ -17,8 +17,38 @@ const CALL_KINDS = new Set([
   'MarkDropped',
 ])
 
-export const belongsTo = (entry: TimelineEntry, filter: TimelineFilter): boolean =>
-  filter === 'all' || CALL_KINDS.has(entry.kind) === (filter === 'call')
+/** What was raised, reported and answered beside the work. */
+const SUPERVISION_KINDS = new Set([
+  'HardCaseRaised',
+  'Reminded',
+  'LevelRaised',
+  'LevelLowered',
+  'EscalationProposed',
+  'EscalationSigned',
+  'EscalationAnswered',
+  'EscalationReleased',
+])
+
+export function belongsTo(entry: TimelineEntry, filter: TimelineFilter): boolean {
+  switch (filter) {
+    case 'all':
+      return true
+    case 'call':
+      return CALL_KINDS.has(entry.kind)
+    case 'supervision':
+      return SUPERVISION_KINDS.has(entry.kind)
+    case 'handling':
+      return !CALL_KINDS.has(entry.kind) && !SUPERVISION_KINDS.has(entry.kind)
+  }
+}
+
+/** A code that this window does not know yet is left out; what was said stands beside it. */
+const codesOf = (entry: TimelineEntry): string =>
+  (entry.codes ?? [])
+    .map(code => `case.code.${code}`)
+    .filter(isMessageKey)
+    .map(key => t(key))
+    .join(t('failure.word.listSeparator'))
 
 /** What the person named in `who` did; where it is not here he is part of the sentence. */
 const SAID: Record<string, MessageKey> = {
@@ -28,6 +58,15 @@ const SAID: Record<string, MessageKey> = {
   CaseClaimed: 'case.said.claimed',
   LeadAdjudicated: 'case.said.ruled',
   CaseVoided: 'case.said.confirmed',
+  ReturnAsked: 'case.said.spoke',
+  ReturnRuled: 'case.said.ruled',
+  ProgressNoted: 'case.said.spoke',
+  ExtensionAsked: 'case.said.spoke',
+  ExtensionRuled: 'case.said.ruled',
+  CaseReplied: 'case.said.spoke',
+  CaseListed: 'case.said.ruled',
+  Reminded: 'case.said.spoke',
+  EscalationSigned: 'case.said.spoke',
 }
 
 /** How the words that belong to an event are introduced. */
@@ -39,6 +78,8 @@ const WORDS: Record<string, MessageKey> = {
   CaseAssigned: 'case.body.plan',
   DispatchNoted: 'case.body.reply',
   AnsweredOnCall: 'case.body.reply',
+  ReturnAsked: 'case.body.basis',
+  CaseReassigned: 'case.body.basis',
 }
 
 /** A kind that this window does not know yet is shown by its own name rather than not at all. */
@@ -53,9 +94,12 @@ export function bodyOf(entry: TimelineEntry, now: number): string {
   const promised = entry.kind === 'CaseRecorded' || entry.kind === 'CaseAmended'
   const parts = [
     isMessageKey(first) && t(first, { who: entry.who }),
+    codesOf(entry),
     entry.unit &&
       t(entry.kind === 'DispatchNoted' ? 'case.body.fromUnit' : 'case.body.unit', { unit: entry.unit }),
-    entry.kind === 'CaseAssigned' && entry.who && t('case.body.owner', { who: entry.who }),
+    (entry.kind === 'CaseAssigned' || entry.kind === 'CaseReassigned') &&
+      entry.who &&
+      t('case.body.owner', { who: entry.who }),
     entry.words && t(WORDS[entry.kind] ?? 'case.body.words', { words: entry.words }),
     entry.due !== null &&
       t(promised ? 'case.body.promiseDue' : 'case.body.due', { due: deadlineOf(entry.due, now) }),

@@ -14,6 +14,9 @@ export function statusOf(stage: Stage): UStatus | undefined {
       return 'new'
     case 'assigned':
     case 'inProgress':
+    case 'replied':
+    case 'pendingCallback':
+    case 'listed':
       return 'doing'
     case 'closed':
       return 'done'

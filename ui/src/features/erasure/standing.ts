@@ -28,6 +28,9 @@ export function isOver(stage: Stage): boolean {
     case 'pendingTriage':
     case 'assigned':
     case 'inProgress':
+    case 'replied':
+    case 'pendingCallback':
+    case 'listed':
       return false
   }
 }

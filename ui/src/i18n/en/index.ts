@@ -11,6 +11,7 @@ import directory from './directory.json'
 import erasure from './erasure.json'
 import failure from './failure.json'
 import floor from './floor.json'
+import follow from './follow.json'
 import hall from './hall.json'
 import join from './join.json'
 import keys from './keys.json'
@@ -34,7 +35,11 @@ export default {
   clue,
   directory,
   erasure,
-  failure,
+  failure: {
+    ...failure,
+    field: { ...failure.field, ...follow.field },
+    rejection: { ...failure.rejection, ...follow.rejection },
+  },
   floor,
   hall,
   join,

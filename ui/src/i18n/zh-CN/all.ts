@@ -7,6 +7,7 @@ import clue from './clue.json'
 import directory from './directory.json'
 import erasure from './erasure.json'
 import floor from './floor.json'
+import follow from './follow.json'
 import hall from './hall.json'
 import start from './index'
 import join from './join.json'
@@ -19,6 +20,12 @@ import unit from './unit.json'
 
 export default {
   ...start,
+  // 跟踪的拒绝说明随诉求的屏幕来，别处用不到。
+  failure: {
+    ...start.failure,
+    field: { ...start.failure.field, ...follow.field },
+    rejection: { ...start.failure.rejection, ...follow.rejection },
+  },
   accounts,
   backup,
   call,

@@ -3,4 +3,4 @@
 /**
  * A case's place in its life, in the words of the ledger's filter.
  */
-export type CaseState = "recording" | "pendingTriage" | "assigned" | "inProgress" | "closed" | "merged" | "redirected" | "voided";
+export type CaseState = "recording" | "pendingTriage" | "assigned" | "inProgress" | "replied" | "pendingCallback" | "listed" | "closed" | "merged" | "redirected" | "voided";

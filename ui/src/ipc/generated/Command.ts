@@ -2,9 +2,10 @@
 import type { CallCommand } from "./CallCommand";
 import type { CaseCommand } from "./CaseCommand";
 import type { DirectoryCommand } from "./DirectoryCommand";
+import type { FollowCommand } from "./FollowCommand";
 import type { MeetingCommand } from "./MeetingCommand";
 import type { SeatCommand } from "./SeatCommand";
 import type { SessionCommand } from "./SessionCommand";
 import type { StreamCommand } from "./StreamCommand";
 
-export type Command = { "about": "session" } & SessionCommand | { "about": "call" } & CallCommand | { "about": "case" } & CaseCommand | { "about": "meeting" } & MeetingCommand | { "about": "directory" } & DirectoryCommand | { "about": "stream" } & StreamCommand | { "about": "seat" } & SeatCommand;
+export type Command = { "about": "session" } & SessionCommand | { "about": "call" } & CallCommand | { "about": "case" } & CaseCommand | { "about": "follow" } & FollowCommand | { "about": "meeting" } & MeetingCommand | { "about": "directory" } & DirectoryCommand | { "about": "stream" } & StreamCommand | { "about": "seat" } & SeatCommand;

@@ -4,6 +4,7 @@ import type { Category } from "./Category";
 import type { CategoryId } from "./CategoryId";
 import type { DayEntry } from "./DayEntry";
 import type { DeadlinePolicy } from "./DeadlinePolicy";
+import type { Limits } from "./Limits";
 import type { Names } from "./Names";
 import type { Person } from "./Person";
 import type { PersonId } from "./PersonId";
@@ -21,4 +22,8 @@ export type DirectoryCommand = { "kind": "changeUnits", set: Array<Unit>, gone: 
 /**
  * From which day the deadlines apply; none: at once.
  */
-from: string | null, timetable: Timetable | null, undecided: UndecidedRule | null, } | { "kind": "changeWords", names: Names | null, vague: Array<string> | null, templates: Array<Template> | null, } | { "kind": "changeRota", rule: RotaRule | null, set: Array<RotaEntry>, gone: Array<string>, };
+from: string | null, timetable: Timetable | null, undecided: UndecidedRule | null, 
+/**
+ * 督办规则
+ */
+limits: Limits | null, } | { "kind": "changeWords", names: Names | null, vague: Array<string> | null, templates: Array<Template> | null, } | { "kind": "changeRota", rule: RotaRule | null, set: Array<RotaEntry>, gone: Array<string>, };

@@ -7,4 +7,4 @@ import type { VoidReason } from "./VoidReason";
 /**
  * `domain.md` §4.1.
  */
-export type Stage = { "kind": "recording" } | { "kind": "pendingTriage" } | { "kind": "assigned" } | { "kind": "inProgress" } | { "kind": "closed", how: CloseKind, } | { "kind": "merged", master: CaseId, } | { "kind": "redirected", to: Channel, } | { "kind": "voided", reason: VoidReason, };
+export type Stage = { "kind": "recording" } | { "kind": "pendingTriage" } | { "kind": "assigned" } | { "kind": "inProgress" } | { "kind": "replied" } | { "kind": "pendingCallback" } | { "kind": "listed" } | { "kind": "closed", how: CloseKind, } | { "kind": "merged", master: CaseId, } | { "kind": "redirected", to: Channel, } | { "kind": "voided", reason: VoidReason, };

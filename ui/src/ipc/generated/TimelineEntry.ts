@@ -14,6 +14,10 @@ by: string, kind: string,
  */
 who: string, unit: string, due: Stamp | null, words: string, 
 /**
+ * What came of it, in codes: `solved.yes`, `level.focused`.
+ */
+codes?: Array<string>, 
+/**
  * 已依法删除
  */
 erased: boolean, };

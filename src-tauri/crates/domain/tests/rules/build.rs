@@ -153,9 +153,7 @@ impl Scene {
             Stage::PendingCallback => self.reviewed(),
             Stage::Listed => self.listed(),
             Stage::Closed { how: CloseKind::Solved } => self.solved(),
-            Stage::Closed { how: CloseKind::Explained | CloseKind::Unreachable } => {
-                Case { stage, ..self.solved() }
-            }
+            Stage::Closed { how: CloseKind::Explained | CloseKind::Unreachable } => panic!("not in STAGES"),
             Stage::Closed { how: CloseKind::OnSpot } => self.case(&self.recorded(form()), answer()),
             Stage::Closed { how: CloseKind::Elsewhere } => Case { stage, ..self.pending() },
             Stage::Merged { .. } => self.case(&self.pending(), merge()),

@@ -311,7 +311,6 @@ fn leaves(right: Right) -> Leaves {
         | Right::SeeFigures
         | Right::SeeDrafts
         | Right::SeeRoom
-        | Right::SeeFollow
         | Right::SeeAccounts
         | Right::SeeTrail
         | Right::SeeCaseTrail

@@ -205,9 +205,12 @@ pub fn compartment(event: &Event) -> Compartment {
     match event {
         Event::Directory(_) | Event::Seat(_) | Event::Erasure(_) => Compartment::Office,
         Event::Clue(_) => Compartment::Clue,
-        Event::Session(_) | Event::Call(_) | Event::Case(_) | Event::Meeting(_) | Event::Stream(_) => {
-            Compartment::General
-        }
+        Event::Session(_)
+        | Event::Call(_)
+        | Event::Case(_)
+        | Event::Follow(_)
+        | Event::Meeting(_)
+        | Event::Stream(_) => Compartment::General,
     }
 }
 

@@ -221,7 +221,14 @@ describe('timetable and ruling', () => {
     const { user, house } = await openSettings('policies')
     await change(user, '开场', '5')
     const timetable = { ...house.state.directory.timetable, opening: 3, closing: 6 }
-    house.elsewhere({ kind: 'changePolicies', deadlines: null, from: null, timetable, undecided: null })
+    house.elsewhere({
+      kind: 'changePolicies',
+      deadlines: null,
+      from: null,
+      timetable,
+      undecided: null,
+      limits: null,
+    })
     await settle(20)
     expect(screen.getByText('别人刚改成：3')).toBeTruthy()
     expect(input('收尾').value).toBe('6')

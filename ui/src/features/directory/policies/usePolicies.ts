@@ -132,6 +132,7 @@ export function usePolicies() {
       from: deadlines ? startsOn.value : null,
       timetable: timetable ? (timetableOf(sent) ?? null) : null,
       undecided: undecided ? (undecidedOf(sent) ?? null) : null,
+      limits: null,
     })
     if (!done) return false
     await versions.refresh()
