@@ -35,8 +35,8 @@ fn nobody_is_reminded_at_night_or_on_a_rest_day_and_each_warning_comes_once() {
         ("2026-12-02T16:00", &[]),
         ("2026-12-03T03:00", &[]),
         ("2026-12-03T12:30", &[]),
-        ("2026-12-03T08:30", &["raise/Reminder/Amber/1"]),
-        ("2026-12-04T09:00", &["raise/Focused/Red/1"]),
+        ("2026-12-03T08:30", &["raise/reminder/amber/1"]),
+        ("2026-12-04T09:00", &["raise/focused/red/1"]),
         ("2026-12-05T10:00", &[]),
     ];
     for (time, keys) in table {
@@ -68,21 +68,21 @@ fn five_working_days_without_a_word_of_progress_are_reminded_and_then_five_more(
     let long = assignment(|said| said.due = DueWish::WorkingDays { days: 15 }).command();
     let case = scene.follow(&scene.case(&scene.pending(), long), FollowCommand::Acknowledge);
     assert!(raises(&case, &scene, "2026-12-08T17:30").is_empty());
-    assert_eq!(raises(&case, &scene, "2026-12-09T08:30"), ["raise/Reminder/NoProgress/1"]);
+    assert_eq!(raises(&case, &scene, "2026-12-09T08:30"), ["raise/reminder/noProgress/1"]);
     let once = raised(case, &scene, "2026-12-09T08:30");
     assert!(raises(&once, &scene, "2026-12-16T17:00").is_empty());
-    assert_eq!(raises(&once, &scene, "2026-12-17T08:30"), ["raise/Reminder/NoProgress/2"]);
+    assert_eq!(raises(&once, &scene, "2026-12-17T08:30"), ["raise/reminder/noProgress/2"]);
 }
 
 #[test]
 fn what_is_overdue_is_proposed_to_the_leader_and_after_five_working_days_to_the_offices() {
     let scene = Scene::new();
     let mut case = raised(scene.in_progress(), &scene, "2026-12-04T09:00");
-    assert_eq!(raises(&case, &scene, "2026-12-07T08:30"), ["propose/Leader/1"]);
+    assert_eq!(raises(&case, &scene, "2026-12-07T08:30"), ["propose/leader/1"]);
     case = raised(case, &scene, "2026-12-07T08:30");
     assert!(raises(&case, &scene, "2026-12-08T08:30").is_empty(), "it waits for a person");
     let keys = raises(&case, &scene, "2026-12-11T09:00");
-    assert!(keys.contains(&"propose/Escalated/1".to_owned()), "{keys:?}");
+    assert!(keys.contains(&"propose/escalated/1".to_owned()), "{keys:?}");
     assert_eq!(case.follow.level, Some(Level::Focused), "a proposal raises nothing");
 }
 

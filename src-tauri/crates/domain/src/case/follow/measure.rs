@@ -66,14 +66,21 @@ impl Measured {
 }
 
 impl SystemAct {
-    /// One and the same wherever it is worked out.
+    /// One and the same wherever it is worked out, in the words of the record.
     pub fn key(&self) -> String {
+        let word = |code: serde_json::Result<serde_json::Value>| {
+            code.ok().and_then(|code| code.as_str().map(str::to_owned)).unwrap_or_default()
+        };
         match self {
             SystemAct::Acknowledge { occurrence } => format!("acknowledge/{occurrence}"),
             SystemAct::Raise { level, trigger, occurrence } => {
-                format!("raise/{level:?}/{trigger:?}/{occurrence}")
+                let (level, trigger) =
+                    (word(serde_json::to_value(level)), word(serde_json::to_value(trigger)));
+                format!("raise/{level}/{trigger}/{occurrence}")
             }
-            SystemAct::Propose { level, occurrence, .. } => format!("propose/{level:?}/{occurrence}"),
+            SystemAct::Propose { level, occurrence, .. } => {
+                format!("propose/{}/{occurrence}", word(serde_json::to_value(level)))
+            }
         }
     }
 
