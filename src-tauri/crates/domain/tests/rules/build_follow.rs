@@ -14,11 +14,21 @@ pub const LETTER: Uuid = Uuid::from_u128(0xe5);
 impl Scene {
     pub fn try_follow(&self, case: &Case, command: FollowCommand) -> Result<Vec<FollowEvent>, Rejection> {
         let events = self.try_on(&State::Case(Box::new(case.clone())), Command::Follow(command))?;
-        let own = |event| match event {
-            Event::Follow(event) => event,
-            other => panic!("a command of the follow-up wrote {other:?}"),
+        let own = |event: &Event| match event {
+            Event::Follow(event) => Some(event.clone()),
+            Event::Session(_)
+            | Event::Call(_)
+            | Event::Case(_)
+            | Event::Meeting(_)
+            | Event::Directory(_)
+            | Event::Seat(_)
+            | Event::Erasure(_)
+            | Event::Clue(_)
+            | Event::Stream(_) => None,
         };
-        Ok(events.into_iter().map(own).collect())
+        let all: Vec<_> = events.iter().filter_map(own).collect();
+        assert_eq!(all.len(), events.len(), "a command of the follow-up wrote {events:?}");
+        Ok(all)
     }
 
     #[track_caller]

@@ -88,7 +88,8 @@ fn solved_and_satisfied_are_two_questions_and_both_have_to_be_answered_well_to_c
 fn unreachable_takes_three_attempts_on_two_days_at_different_times() {
     let scene = Scene::new();
     let day = |day: u32, time: &str| format!("2026-12-{day:02}T{time}");
-    let table: [(&str, Vec<String>, Option<(u32, u32)>); 6] = [
+    type Row = (&'static str, Vec<String>, Option<(u32, u32)>);
+    let table: [Row; 6] = [
         ("none", vec![], Some((0, 0))),
         ("two", vec![day(1, "14:00"), day(2, "09:00")], Some((2, 2))),
         ("three in one day", vec![day(1, "11:30"), day(1, "14:00"), day(1, "16:30")], Some((3, 1))),

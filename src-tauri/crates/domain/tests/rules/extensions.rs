@@ -75,6 +75,19 @@ fn all_of_them_together_are_no_longer_than_the_limit() {
 }
 
 #[test]
+fn the_second_is_no_longer_than_the_first_span_either() {
+    let scene = Scene::new();
+    let one = scene.follow(&scene.follow(&case(&scene), extension(6)), tell(NoticeAbout::Extension));
+    let one = scene.follow(&one, rule(true, SECRETARY));
+    let long = scene.follow_refused(&one, extension(10));
+    assert_eq!(long, Rejection::ExtensionTooLong { days: 4, most: 3 });
+    let asked = scene.follow(&scene.follow(&case(&scene), extension(6)), tell(NoticeAbout::Extension));
+    let listed = Case { stage: Stage::Listed, ..asked };
+    let stage = Stage::Listed;
+    assert_eq!(scene.follow_refused(&listed, rule(true, SECRETARY)), Rejection::StageForbids { stage });
+}
+
+#[test]
 fn nobody_is_told_of_an_anonymous_callers_case_and_a_refusal_has_its_reason() {
     let scene = Scene::new();
     let anonymous = form_with(|form| {

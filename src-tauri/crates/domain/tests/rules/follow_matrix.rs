@@ -100,7 +100,15 @@ fn a_callback_is_for_what_waits_for_it_and_a_merged_caller_is_asked_when_his_mas
         let expected = match stage {
             Stage::PendingCallback => None,
             Stage::Merged { .. } => Some(Rejection::StageForbids { stage: Stage::PendingTriage }),
-            other => Some(Rejection::StageForbids { stage: other }),
+            Stage::Recording
+            | Stage::PendingTriage
+            | Stage::Assigned
+            | Stage::InProgress
+            | Stage::Replied
+            | Stage::Listed
+            | Stage::Closed { .. }
+            | Stage::Redirected { .. }
+            | Stage::Voided { .. } => Some(Rejection::StageForbids { stage }),
         };
         assert_eq!(scene.try_follow(&scene.at_stage(stage), ask()).err(), expected, "{stage:?}");
     }

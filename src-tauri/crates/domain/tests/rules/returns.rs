@@ -101,6 +101,17 @@ fn a_unit_returns_a_case_once_even_if_it_comes_back_to_it() {
 }
 
 #[test]
+fn a_return_of_a_case_that_was_voided_meanwhile_is_ruled_on_no_more() {
+    let scene = Scene::new();
+    let asked = scene.follow(&scene.assigned(), give_back(WATER));
+    assert_eq!(scene.follow_refused(&asked, uphold(CHAIR, MARKET)), Rejection::ReturnToItself);
+    let stage = Stage::Voided { reason: VoidReason::Misrecorded };
+    let voided = Case { stage, ..asked };
+    assert_eq!(scene.follow_refused(&voided, uphold(CHAIR, WATER)), Rejection::StageForbids { stage });
+    assert_eq!(scene.follow_refused(&voided, refuse(CHAIR)), Rejection::StageForbids { stage });
+}
+
+#[test]
 fn only_the_chair_sets_another_date_or_gives_a_case_to_another_unit_unasked() {
     let scene = Scene::new();
     let anew = |decided_by, due| FollowCommand::RuleLead {

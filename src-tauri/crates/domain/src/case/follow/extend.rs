@@ -49,7 +49,9 @@ pub fn ask(
     }
     let calendar = &directory.calendar;
     let working_days = calendar.working_days_after(due.day(), until.day());
-    let original = calendar.working_days_after(began.day(), due.day()).max(1);
+    // The span of this round before anything was added to it.
+    let first = follow.granted_extensions().find(|one| one.at >= began).map_or(due, |one| one.from);
+    let original = calendar.working_days_after(began.day(), first.day()).max(1);
     let used: u32 = follow.granted_extensions().map(|one| one.working_days).sum();
     let left = limits.of(Limit::ExtensionDays).saturating_sub(used);
     let most = original.min(left);
@@ -74,6 +76,9 @@ pub fn rule(
     moment: &Moment,
 ) -> Result<Vec<FollowEvent>, Rejection> {
     let asked = case.follow.open_extension().ok_or(Rejection::NothingAsked)?;
+    if case.stage != Stage::InProgress {
+        return Err(Rejection::StageForbids { stage: case.stage });
+    }
     let name = named(decided_by, moment)?;
     if approved {
         let first = case.follow.granted_extensions().next().is_none();

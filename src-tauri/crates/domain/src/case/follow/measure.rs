@@ -193,13 +193,12 @@ pub fn reopened_due(case: &Case, moment: &Moment) -> Option<(Stamp, u32)> {
     Some((due.at, days))
 }
 
-/// A unit's clock runs.
+/// The unit's clock runs: until its result has passed the review.
 pub fn working(case: &Case) -> bool {
     match case.stage {
-        Stage::Assigned | Stage::InProgress => case.assignment.is_some(),
+        Stage::Assigned | Stage::InProgress | Stage::Replied => case.assignment.is_some(),
         Stage::Recording
         | Stage::PendingTriage
-        | Stage::Replied
         | Stage::PendingCallback
         | Stage::Listed
         | Stage::Closed { .. }

@@ -82,7 +82,7 @@ pub fn ask(
 
 /// T12. A 问题工单 is the chair's, and so is giving a case back to a unit that had it: his word locks the lead.
 pub fn uphold(case: &Case, anew: Anew, moment: &Moment) -> Result<Vec<FollowEvent>, Rejection> {
-    case.follow.open_return().ok_or(Rejection::NothingAsked)?;
+    waits(case)?;
     let ruled = ReturnRuled { upheld: true, decided_by: anew.decided_by };
     let text = SaidText { name: named(anew.decided_by, moment)?, words: String::new() };
     let mut events = vec![FollowEvent::ReturnRuled(ruled, Some(text))];
@@ -97,13 +97,19 @@ pub fn refuse(
     words: &str,
     moment: &Moment,
 ) -> Result<Vec<FollowEvent>, Rejection> {
-    case.follow.open_return().ok_or(Rejection::NothingAsked)?;
+    waits(case)?;
     if case.follow.hard.is_some() && !is_chair(decided_by, moment) {
         return Err(Rejection::ChairDecides);
     }
     let text =
         SaidText { name: named(decided_by, moment)?, words: typed::text(words, Field::Reason, Kind::Long)? };
     Ok(vec![FollowEvent::ReturnRuled(ReturnRuled { upheld: false, decided_by }, Some(text))])
+}
+
+/// A return that nobody has ruled on, of a case that is still the unit's to answer for.
+fn waits(case: &Case) -> Result<(), Rejection> {
+    case.follow.open_return().ok_or(Rejection::NothingAsked)?;
+    if case.stage == Stage::Assigned { Ok(()) } else { Err(Rejection::StageForbids { stage: case.stage }) }
 }
 
 /// The chair gives it to another unit without being asked by this one: a 问题工单, or 移交 after a callback.
@@ -125,9 +131,6 @@ pub fn rule(case: &Case, anew: Anew, moment: &Moment) -> Result<Vec<FollowEvent>
     if case.follow.open_return().is_some() {
         return Err(Rejection::ReturnOpen);
     }
-    if case.lead() == Some(anew.lead) {
-        return Err(Rejection::ReturnToItself);
-    }
     Ok(vec![reassigned(case, anew, true, moment)?])
 }
 
@@ -137,6 +140,9 @@ fn reassigned(case: &Case, anew: Anew, ruled: bool, moment: &Moment) -> Result<F
     let unit = directory.units.get(&lead).ok_or(Rejection::UnknownUnit)?;
     if case.matter.reported == Some(lead) {
         return Err(Rejection::LeadIsReported { above: unit.above });
+    }
+    if case.lead() == Some(lead) {
+        return Err(Rejection::ReturnToItself);
     }
     let chair = is_chair(decided_by, moment);
     if case.follow.had_it(lead) && !chair {
