@@ -94,6 +94,7 @@ describe('time limits', () => {
       timetable: null,
       undecided: null,
       deadlines: { version: 3, rules: { general: { span: { kind: 'workingDays', value: 5 } } } },
+      limits: null,
     })
     expect(screen.queryByRole('dialog')).toBeNull()
     const rows = within(history()).getAllByRole('row').slice(1)
