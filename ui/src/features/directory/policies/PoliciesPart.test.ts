@@ -214,6 +214,7 @@ describe('timetable and ruling', () => {
       from: null,
       timetable: { opening: 2, oneByOne: 30, byUnit: 24, absent: 4, closing: 3, secondsACase: 60 },
       undecided: { days: 2, time: '17:00:00' },
+      limits: null,
     })
     expect(saveButton().disabled).toBe(true)
   })
