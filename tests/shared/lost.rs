@@ -25,6 +25,11 @@ fn round(seats: &[Seat]) {
     }
 }
 
+fn comes(seat: &Seat, name: &str) -> Command {
+    let arrived = Some(seat.desk.clock.now());
+    Command::Session(SessionCommand::TakeAttendance { person: person(name), arrived })
+}
+
 fn to_check(seat: &Seat) -> Vec<DisplacedSeen> {
     seat.view(Query::ToCheck)
 }
@@ -142,18 +147,14 @@ fn an_act_without_an_answer_is_shown_as_it_stands_when_others_took_the_place_bef
     let (hub, seats) = open(3);
     let [one, two, three] = &seats[..] else { panic!() };
     let session = one.session.0;
-    let comes = |name: &str| {
-        let arrived = Some(one.desk.clock.now());
-        Command::Session(SessionCommand::TakeAttendance { person: person(name), arrived })
-    };
     let length = hub.length();
-    one.must(session, comes(HEADS_PRESENT[0]));
-    one.must(session, comes(HEADS_PRESENT[1]));
+    one.must(session, comes(one, HEADS_PRESENT[0]));
+    one.must(session, comes(one, HEADS_PRESENT[1]));
     assert!(two.desk.share_once());
     one.line.script(&[Fault::RequestLost]);
-    one.act(session, comes(HEADS_PRESENT[2])).unwrap_err();
+    one.act(session, comes(one, HEADS_PRESENT[2])).unwrap_err();
     hub.keep_only(length);
-    three.must(session, comes(HEADS_PRESENT[3]));
+    three.must(session, comes(one, HEADS_PRESENT[3]));
     // The two rows that lost their place are put aside as one, by whoever comes first: the version fits again.
     assert!(two.desk.share_once());
     rest(&hub, &seats);
@@ -168,19 +169,15 @@ fn an_act_without_an_answer_is_given_up_when_what_it_was_decided_on_stands_no_lo
     let (hub, seats) = open(2);
     let [one, two] = &seats[..] else { panic!() };
     let session = one.session.0;
-    let comes = |name: &str| {
-        let arrived = Some(one.desk.clock.now());
-        Command::Session(SessionCommand::TakeAttendance { person: person(name), arrived })
-    };
     let length = hub.length();
-    HEADS_PRESENT[..3].iter().for_each(|name| drop(one.must(session, comes(name))));
+    HEADS_PRESENT[..3].iter().for_each(|name| drop(one.must(session, comes(one, name))));
     one.line.script(&[Fault::RequestLost]);
-    one.act(session, comes(HEADS_PRESENT[3])).unwrap_err();
+    one.act(session, comes(one, HEADS_PRESENT[3])).unwrap_err();
     hub.keep_only(length);
-    two.must(session, comes(HEADS_PRESENT[4]));
+    two.must(session, comes(one, HEADS_PRESENT[4]));
     rest(&hub, &seats);
     same_everywhere(&hub, &seats);
-    one.must(session, comes(HEADS_PRESENT[3]));
+    one.must(session, comes(one, HEADS_PRESENT[3]));
 }
 
 #[test]
@@ -188,20 +185,16 @@ fn what_two_stations_told_in_their_own_words_stands_once_and_each_record_proves_
     let (hub, seats) = open(3);
     let [one, two, three] = &seats[..] else { panic!() };
     let session = one.session.0;
-    let comes = |name: &str| {
-        let arrived = Some(one.desk.clock.now());
-        Command::Session(SessionCommand::TakeAttendance { person: person(name), arrived })
-    };
     let length = hub.length();
-    one.must(session, comes(HEADS_PRESENT[0]));
+    one.must(session, comes(one, HEADS_PRESENT[0]));
     assert!(two.desk.share_once());
     hub.keep_only(length);
-    three.must(session, comes(HEADS_PRESENT[1]));
+    three.must(session, comes(one, HEADS_PRESENT[1]));
     assert!(one.desk.share_once());
     assert_eq!(hub.length(), length + 2, "the first has told what lost its place");
     // The server forgets that, somebody else has the place, and the second tells it further on.
     hub.keep_only(length + 1);
-    three.must(session, comes(HEADS_PRESENT[2]));
+    three.must(session, comes(one, HEADS_PRESENT[2]));
     assert!(two.desk.share_once());
     rest(&hub, &seats);
     same_everywhere(&hub, &seats);

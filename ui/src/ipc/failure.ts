@@ -1,4 +1,5 @@
-// A failure in the person's words. Rust sends codes and data; the sentences are in i18n/*/failure.json.
+// A failure in the person's words. Rust sends codes and data; the sentences are in i18n/*/failure.json, those of the
+// follow-up in follow.json.
 import { civilDay, deadlineOf, isMessageKey, momentOf, t, type MessageKey, type Named } from '@/i18n'
 import type { Failure } from './generated/Failure'
 import type { Field } from './generated/Field'

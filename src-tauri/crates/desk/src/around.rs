@@ -4,7 +4,7 @@ use crate::commit::Hand;
 use crate::desk::Desk;
 use crate::failure::Failure;
 use domain::call::{Call, CallCommand};
-use domain::case::{Case, CaseCommand, Stage};
+use domain::case::{Case, CaseCommand};
 use domain::id::{CallId, SessionId};
 use domain::number::CaseNumber;
 use domain::seat::SeatCommand;
@@ -143,19 +143,7 @@ impl Desk {
 impl Desk {
     /// The chair is the meeting's; who called about a merged case is told and asked of its master.
     fn of_follow_up(&self, reader: &Reader, case: &Case) -> Result<Around, Error> {
-        let master = match case.stage {
-            Stage::Merged { master } => reader.case(master)?,
-            Stage::Recording
-            | Stage::PendingTriage
-            | Stage::Assigned
-            | Stage::InProgress
-            | Stage::Replied
-            | Stage::PendingCallback
-            | Stage::Listed
-            | Stage::Closed { .. }
-            | Stage::Redirected { .. }
-            | Stage::Voided { .. } => None,
-        };
+        let master = case.master().map(|master| reader.case(master)).transpose()?.flatten();
         let Some(session) = case.session() else { return Ok(Around { master, ..Around::default() }) };
         let (session, meeting) = (self.session(reader, session)?, reader.meeting_of_session(session)?);
         Ok(Around { session, meeting, master, ..Around::default() })

@@ -4,64 +4,85 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
 
-/// What a number says. `domain.md` §4.3–§4.6.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub enum Limit {
+macro_rules! limits {
+    ($($(#[$doc:meta])* $limit:ident: $unit:ident = $value:literal, $source:expr;)+) => {
+        /// What a number says. `domain.md` §4.3–§4.6.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+        #[serde(rename_all = "camelCase")]
+        pub enum Limit { $($(#[$doc])* $limit),+ }
+
+        impl Limit {
+            pub const ALL: &'static [Limit] = &[$(Limit::$limit),+];
+
+            pub fn unit(self) -> LimitUnit {
+                match self { $(Limit::$limit => LimitUnit::$unit),+ }
+            }
+
+            /// What a house begins with, and where it comes from.
+            fn bundled(self) -> (u32, &'static str) {
+                match self { $(Limit::$limit => ($value, $source)),+ }
+            }
+        }
+    };
+}
+
+const NONE: &str = "本产品默认值，请按本地规定核定";
+
+limits! {
     /// Silence of a unit for so long after the assignment is acceptance.
-    AckDays,
+    AckDays: WorkingDays = 1, NONE;
     /// 退单 within so long after the assignment.
-    ReturnDays,
+    ReturnDays: WorkingDays = 1, NONE;
     /// Returns of one unit of one case.
-    ReturnsAUnit,
+    ReturnsAUnit: Times = 1, NONE;
     /// The so-manieth return in all makes it a 问题工单.
-    ReturnsToHard,
+    ReturnsToHard: Times = 2, NONE;
     /// So many units without a lead that stands make it one too.
-    UnitsToHard,
+    UnitsToHard: Units = 3, "巴彦淖尔市做法：转办 3 个以上部门无人牵头";
     /// 延期 of one case.
-    Extensions,
+    Extensions: Times = 2, NONE;
     /// Working days of all extensions of a case together.
-    ExtensionDays,
+    ExtensionDays: WorkingDays = 15, NONE;
     /// Working days before the due date by which one is asked for.
-    ExtensionAhead,
+    ExtensionAhead: WorkingDays = 1, "西宁市做法：当日 17:00 后不再受理";
     /// 告知 by the close of the so-manieth working day after the assignment.
-    NoticeDays,
+    NoticeDays: WorkingDays = 1, NONE;
     /// 回访 within so long after the review.
-    CallbackDays,
+    CallbackDays: WorkingDays = 1, NONE;
     /// Attempts before a citizen counts as unreachable, and on how many days.
-    Attempts,
-    AttemptDays,
+    Attempts: Times = 3, NONE;
+    AttemptDays: Days = 2, NONE;
     /// Hours of the day that attempts have to lie apart to be at different times.
-    AttemptHours,
+    AttemptHours: Hours = 2, NONE;
     /// Of the original span, for a case that is reopened.
-    ReopenShare,
-    ReopenLeast,
+    ReopenShare: Percent = 50, NONE;
+    ReopenLeast: WorkingDays = 1, NONE;
     /// Days in which a closed case may be reopened.
-    AgainDays,
+    AgainDays: Days = 30, NONE;
     /// 挂账 is looked at again within so many days.
-    ReviewDays,
+    ReviewDays: Days = 30, NONE;
     /// 催办: no progress line for so long.
-    ProgressDays,
+    ProgressDays: WorkingDays = 5, NONE;
     /// 重点督办, 领导督办: the so-manieth reopening.
-    ReopensToFocused,
-    ReopensToLeader,
+    ReopensToFocused: Times = 2, NONE;
+    ReopensToLeader: Times = 3, "巴彦淖尔市做法：重办 3 次以上未解决";
     /// 临期, 加急: hours before the due date.
-    AmberHours,
-    RedHours,
+    AmberHours: Hours = 48, "鄂托克旗做法：48 小时预警催办";
+    RedHours: Hours = 24, "鄂托克旗做法：24 小时重点督办";
     /// Of spans of fewer working days than this, the share that is used up instead.
-    ShortSpan,
-    AmberShare,
-    RedShare,
+    ShortSpan: WorkingDays = 4, NONE;
+    AmberShare: Percent = 50, NONE;
+    RedShare: Percent = 80, NONE;
     /// 提级督办, 办理周期长: overdue by so long.
-    LongDays,
+    LongDays: WorkingDays = 5, "新闻报道：办理周期长；天数请按本地规定核定";
     /// 提级督办, 办理质效低: results sent back, or extensions and refused returns, so often.
-    PoorTimes,
+    PoorTimes: Times = 2, "新闻报道：办理质效低；次数请按本地规定核定";
     /// 提级督办, 合理诉求未得到有效解决: reopened so often.
-    UnsolvedTimes,
+    UnsolvedTimes: Times = 2, "新闻报道：合理诉求未得到有效解决；次数请按本地规定核定";
     /// 报送 is answered within so long.
-    AnswerDays,
+    AnswerDays: WorkingDays = 5, NONE;
     /// 沉默清单: nothing has happened for so long.
-    SilentDays,
+    SilentDays: WorkingDays = 5, NONE;
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
@@ -93,102 +114,18 @@ pub struct Limits {
     pub version: u32,
 }
 
-use Limit::*;
-
 impl Limit {
-    pub const ALL: [Limit; 30] = [
-        AckDays,
-        ReturnDays,
-        ReturnsAUnit,
-        ReturnsToHard,
-        UnitsToHard,
-        Extensions,
-        ExtensionDays,
-        ExtensionAhead,
-        NoticeDays,
-        CallbackDays,
-        Attempts,
-        AttemptDays,
-        AttemptHours,
-        ReopenShare,
-        ReopenLeast,
-        AgainDays,
-        ReviewDays,
-        ProgressDays,
-        ReopensToFocused,
-        ReopensToLeader,
-        AmberHours,
-        RedHours,
-        ShortSpan,
-        AmberShare,
-        RedShare,
-        LongDays,
-        PoorTimes,
-        UnsolvedTimes,
-        AnswerDays,
-        SilentDays,
-    ];
-
-    pub fn unit(self) -> LimitUnit {
-        match self {
-            AckDays | ReturnDays | ExtensionDays | ExtensionAhead | NoticeDays | CallbackDays
-            | ReopenLeast | ProgressDays | ShortSpan | LongDays | AnswerDays | SilentDays => {
-                LimitUnit::WorkingDays
-            }
-            AttemptDays | AgainDays | ReviewDays => LimitUnit::Days,
-            AttemptHours | AmberHours | RedHours => LimitUnit::Hours,
-            ReopenShare | AmberShare | RedShare => LimitUnit::Percent,
-            ReturnsAUnit | ReturnsToHard | Extensions | Attempts | ReopensToFocused | ReopensToLeader
-            | PoorTimes | UnsolvedTimes => LimitUnit::Times,
-            UnitsToHard => LimitUnit::Units,
-        }
-    }
-
     /// The least and the most that make sense.
     pub fn bounds(self) -> (u32, u32) {
         match self.unit() {
-            LimitUnit::WorkingDays => (if self == ExtensionAhead { 0 } else { 1 }, 60),
+            LimitUnit::WorkingDays => (if self == Limit::ExtensionAhead { 0 } else { 1 }, 60),
             LimitUnit::Days => (1, 365),
-            LimitUnit::Hours => (if self == AttemptHours { 0 } else { 1 }, 240),
+            LimitUnit::Hours => (if self == Limit::AttemptHours { 0 } else { 1 }, 240),
             LimitUnit::Percent => (1, 100),
-            LimitUnit::Times => (if matches!(self, ReturnsAUnit | Extensions) { 0 } else { 1 }, 20),
+            LimitUnit::Times => {
+                (if matches!(self, Limit::ReturnsAUnit | Limit::Extensions) { 0 } else { 1 }, 20)
+            }
             LimitUnit::Units => (2, 20),
-        }
-    }
-
-    fn bundled(self) -> (u32, &'static str) {
-        const NONE: &str = "本产品默认值，请按本地规定核定";
-        match self {
-            AckDays => (1, NONE),
-            ReturnDays => (1, NONE),
-            ReturnsAUnit => (1, NONE),
-            ReturnsToHard => (2, NONE),
-            UnitsToHard => (3, "巴彦淖尔市做法：转办 3 个以上部门无人牵头"),
-            Extensions => (2, NONE),
-            ExtensionDays => (15, NONE),
-            ExtensionAhead => (1, "西宁市做法：当日 17:00 后不再受理"),
-            NoticeDays => (1, NONE),
-            CallbackDays => (1, NONE),
-            Attempts => (3, NONE),
-            AttemptDays => (2, NONE),
-            AttemptHours => (2, NONE),
-            ReopenShare => (50, NONE),
-            ReopenLeast => (1, NONE),
-            AgainDays => (30, NONE),
-            ReviewDays => (30, NONE),
-            ProgressDays => (5, NONE),
-            ReopensToFocused => (2, NONE),
-            ReopensToLeader => (3, "巴彦淖尔市做法：重办 3 次以上未解决"),
-            AmberHours => (48, "鄂托克旗做法：48 小时预警催办"),
-            RedHours => (24, "鄂托克旗做法：24 小时重点督办"),
-            ShortSpan => (4, NONE),
-            AmberShare => (50, NONE),
-            RedShare => (80, NONE),
-            LongDays => (5, "新闻报道：办理周期长；天数请按本地规定核定"),
-            PoorTimes => (2, "新闻报道：办理质效低；次数请按本地规定核定"),
-            UnsolvedTimes => (2, "新闻报道：合理诉求未得到有效解决；次数请按本地规定核定"),
-            AnswerDays => (5, NONE),
-            SilentDays => (5, NONE),
         }
     }
 }
@@ -212,6 +149,6 @@ impl Default for Limits {
             let (value, source) = limit.bundled();
             (limit, LimitRule { value, source: source.to_owned() })
         };
-        Limits { rules: Limit::ALL.into_iter().map(rule).collect(), version: 1 }
+        Limits { rules: Limit::ALL.iter().copied().map(rule).collect(), version: 1 }
     }
 }

@@ -50,6 +50,11 @@ const codesOf = (entry: TimelineEntry): string =>
     .map(key => t(key))
     .join(t('failure.word.listSeparator'))
 
+function moreOf({ kind, more }: TimelineEntry): string {
+  const key = `case.more.${kind}`
+  return more && isMessageKey(key) ? t(key, { words: more }) : ''
+}
+
 /** What the person named in `who` did; where it is not here he is part of the sentence. */
 const SAID: Record<string, MessageKey> = {
   CallAnswered: 'case.said.answered',
@@ -58,15 +63,15 @@ const SAID: Record<string, MessageKey> = {
   CaseClaimed: 'case.said.claimed',
   LeadAdjudicated: 'case.said.ruled',
   CaseVoided: 'case.said.confirmed',
-  ReturnAsked: 'case.said.spoke',
+  ReturnAsked: 'case.said.reported',
   ReturnRuled: 'case.said.ruled',
-  ProgressNoted: 'case.said.spoke',
-  ExtensionAsked: 'case.said.spoke',
+  ProgressNoted: 'case.said.reported',
+  ExtensionAsked: 'case.said.reported',
   ExtensionRuled: 'case.said.ruled',
-  CaseReplied: 'case.said.spoke',
+  CaseReplied: 'case.said.signed',
   CaseListed: 'case.said.ruled',
   Reminded: 'case.said.spoke',
-  EscalationSigned: 'case.said.spoke',
+  EscalationSigned: 'case.said.signed',
 }
 
 /** How the words that belong to an event are introduced. */
@@ -82,6 +87,12 @@ const WORDS: Record<string, MessageKey> = {
   CaseReassigned: 'case.body.basis',
 }
 
+/** How the unit of an event is introduced. */
+const UNIT: Record<string, MessageKey> = {
+  DispatchNoted: 'case.body.fromUnit',
+  ReturnAsked: 'case.body.belongsTo',
+}
+
 /** A kind that this window does not know yet is shown by its own name rather than not at all. */
 export function titleOf(entry: TimelineEntry): string {
   const key = `case.timeline.${entry.kind}`
@@ -95,12 +106,12 @@ export function bodyOf(entry: TimelineEntry, now: number): string {
   const parts = [
     isMessageKey(first) && t(first, { who: entry.who }),
     codesOf(entry),
-    entry.unit &&
-      t(entry.kind === 'DispatchNoted' ? 'case.body.fromUnit' : 'case.body.unit', { unit: entry.unit }),
+    entry.unit && t(UNIT[entry.kind] ?? 'case.body.unit', { unit: entry.unit }),
     (entry.kind === 'CaseAssigned' || entry.kind === 'CaseReassigned') &&
       entry.who &&
       t('case.body.owner', { who: entry.who }),
     entry.words && t(WORDS[entry.kind] ?? 'case.body.words', { words: entry.words }),
+    moreOf(entry),
     entry.due !== null &&
       t(promised ? 'case.body.promiseDue' : 'case.body.due', { due: deadlineOf(entry.due, now) }),
   ]

@@ -14,6 +14,10 @@ by: string, kind: string,
  */
 who: string, unit: string, due: Stamp | null, words: string, 
 /**
+ * What was said besides: the next step, a milestone, a document's number.
+ */
+more?: string, 
+/**
  * What came of it, in codes: `solved.yes`, `level.focused`.
  */
 codes?: Array<string>, 

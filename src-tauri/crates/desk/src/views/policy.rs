@@ -85,7 +85,7 @@ fn touched(
     at: Stamp,
     policies: [&DeadlinePolicy; 2],
 ) -> TouchedCase {
-    let due = case.assignment.as_ref().map(|given| given.due);
+    let due = case.due();
     // What stands assigned keeps its date: a default would only look like another one.
     let [by_old, by_new] = policies.map(|policy| {
         let counted = deadline::due(class, at, &directory.calendar, policy);

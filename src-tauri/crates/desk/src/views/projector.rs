@@ -87,7 +87,7 @@ impl Desk {
             Deferral::Undecided { until, .. } => Some(until),
             Deferral::Later => None,
         });
-        let dues = || hall.cases.iter().filter_map(|case| case.assignment.as_ref()).map(|given| given.due);
+        let dues = || hall.cases.iter().filter_map(|case| case.due());
         Ok(Closing {
             units: by_unit(&counters, hall.directory),
             ruling_by: until.max(),

@@ -162,7 +162,7 @@ impl Desk {
             entries: earlier
                 .iter()
                 .map(|case| {
-                    let due = case.assignment.as_ref().map(|given| given.due);
+                    let due = case.due();
                     HistoryEntry {
                         case: case.id,
                         number: case.number.map(|number| number.shown()).unwrap_or_default(),

@@ -67,7 +67,7 @@ fn row(case: &Case, unit: UnitId, directory: &Directory) -> Option<UnitRow> {
         part: part(case, unit)?,
         lead: directory.unit_name(given.lead),
         owner: given.owner_name.clone(),
-        due: Some(given.due),
+        due: case.due(),
         stage: case.stage,
     })
 }

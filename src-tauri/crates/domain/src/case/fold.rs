@@ -107,7 +107,7 @@ impl Case {
                 if facts.same_day {
                     self.disposition = Some(Disposition::SameDay);
                 }
-                self.follow = Follow::default();
+                self.begin_anew();
                 self.given(facts.lead, &text.lead, made.at);
                 self.follow.locked = self.locked_lead() == Some(facts.lead);
                 self.assignment = Some(Assignment {
@@ -147,10 +147,13 @@ impl Case {
             CaseEvent::DecisionUndone(..) => {
                 self.stage = Stage::PendingTriage;
                 (self.claim, self.adjudication, self.assignment) = (None, None, None);
-                self.follow = Follow::default();
+                self.begin_anew();
             }
             CaseEvent::CaseRedirected(facts, _) => self.stage = Stage::Redirected { to: facts.channel },
-            CaseEvent::CaseVoided(facts, _) => self.stage = Stage::Voided { reason: facts.reason },
+            CaseEvent::CaseVoided(facts, _) => {
+                self.stage = Stage::Voided { reason: facts.reason };
+                self.leaves(made.at);
+            }
             CaseEvent::EvidenceAttached(facts, text) => self.evidence.push(Evidence {
                 hash: facts.hash,
                 size: facts.size,

@@ -19,12 +19,17 @@ pub(super) fn clock_out(moment: &Moment) -> Option<i64> {
 }
 
 impl Case {
-    /// The due date waits to be checked: so many seconds was the clock out when it was given.
+    /// The due date waits to be checked: so many seconds was the clock out when it was given. One that was approved since
+    /// takes its place, and nobody has to check the old one.
     pub fn due_to_check(&self) -> Option<i64> {
         match self.stage {
-            Stage::Assigned | Stage::InProgress => self.assignment.as_ref()?.clock_out,
+            Stage::Assigned | Stage::InProgress if self.follow.due.is_none() => {
+                self.assignment.as_ref()?.clock_out
+            }
             Stage::Recording
             | Stage::PendingTriage
+            | Stage::Assigned
+            | Stage::InProgress
             | Stage::Replied
             | Stage::PendingCallback
             | Stage::Listed

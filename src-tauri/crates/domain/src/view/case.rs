@@ -193,7 +193,7 @@ impl CaseFull {
                     .and_then(|person| person.phone.clone())
                     .unwrap_or_default(),
                 plan: given.plan.clone(),
-                due: given.due,
+                due: case.due().unwrap_or(given.due),
                 provisional: given.provisional,
                 working_days: given.working_days,
                 same_day: given.same_day,
@@ -262,7 +262,8 @@ impl DispatchSeen {
 }
 
 impl Hop {
-    /// The stops before this call in order, and the unit that has it now.
+    /// The stops before this call in order, and the units that it was given to since; the last has it now, unless it has
+    /// hours like those before it.
     pub fn chain(case: &Case, directory: &Directory) -> Vec<Hop> {
         let before = case.matter.stops.iter().map(|stop| Hop {
             unit: directory.unit_name(stop.unit),
@@ -270,13 +271,13 @@ impl Hop {
             hours: stop.hours,
             why: Some(stop.why),
         });
-        let now = case.assignment.as_ref().map(|given| Hop {
-            unit: named(&given.lead_name, || directory.unit_name(given.lead)),
-            from: Some(given.at),
-            hours: None,
+        let since = case.follow.hops.iter().map(|hop| Hop {
+            unit: named(&hop.name, || directory.unit_name(hop.unit)),
+            from: Some(hop.from),
+            hours: hop.until.map(|until| until.seconds_since(hop.from).max(0) as u32 / 3600),
             why: None,
         });
-        before.chain(now).collect()
+        before.chain(since).collect()
     }
 }
 

@@ -33,13 +33,13 @@ pub(super) fn write(event: &FollowEvent, directory: &Directory, line: &mut Timel
         FollowEvent::HardCaseRaised(facts, _) => line.codes.push(code("hard", &facts.why)),
         FollowEvent::ProgressNoted(facts, text) => {
             line.who = directory.person_titled(facts.said_by);
-            line.words = text.as_ref().map(|text| joined(&text.words, &text.next)).unwrap_or_default();
+            both(line, text.as_ref().map(|text| (&text.words, &text.next)));
         }
         FollowEvent::ExtensionAsked(facts, text) => {
             line.who = directory.person_titled(facts.said_by);
             line.due = Some(facts.until);
             line.codes.push(code("extension", &facts.reason));
-            line.words = text.as_ref().map(|text| joined(&text.words, &text.milestone)).unwrap_or_default();
+            both(line, text.as_ref().map(|text| (&text.words, &text.milestone)));
         }
         FollowEvent::ExtensionRuled(facts, text) => {
             line.who = directory.person_titled(facts.decided_by);
@@ -48,7 +48,7 @@ pub(super) fn write(event: &FollowEvent, directory: &Directory, line: &mut Timel
         }
         FollowEvent::CaseReplied(facts, text) => {
             line.who = directory.person_titled(facts.signed_by);
-            line.words = text.as_ref().map(|text| joined(&text.result, &text.measures)).unwrap_or_default();
+            both(line, text.as_ref().map(|text| (&text.result, &text.measures)));
         }
         FollowEvent::ReplyReviewed(facts, text) => {
             line.codes.push(if facts.passed { "review.passed" } else { "review.back" }.into());
@@ -70,7 +70,7 @@ pub(super) fn write(event: &FollowEvent, directory: &Directory, line: &mut Timel
         }
         FollowEvent::ExplanationProposed(facts, text) => {
             line.codes.push(code("reasonableness", &facts.reasonableness));
-            line.words = text.as_ref().map(|text| joined(&text.basis, &text.words)).unwrap_or_default();
+            both(line, text.as_ref().map(|text| (&text.basis, &text.words)));
         }
         FollowEvent::CaseReopened(facts, text) => {
             line.due = Some(facts.due);
@@ -79,7 +79,7 @@ pub(super) fn write(event: &FollowEvent, directory: &Directory, line: &mut Timel
         }
         FollowEvent::CaseListed(facts, text) => {
             line.who = directory.person_titled(facts.chair);
-            line.words = text.as_ref().map(|text| joined(&text.plan, &text.milestone)).unwrap_or_default();
+            both(line, text.as_ref().map(|text| (&text.plan, &text.milestone)));
         }
         FollowEvent::CaseResumed(facts, _) => line.due = Some(facts.due),
         FollowEvent::Reminded(facts, text) => {
@@ -99,11 +99,11 @@ pub(super) fn write(event: &FollowEvent, directory: &Directory, line: &mut Timel
             line.codes.extend(facts.recipients.iter().map(|one| code("office", &one.office)));
             line.due = facts.recipients.iter().map(|one| one.reply_by).min();
             line.who = text.as_ref().map(|text| text.signer.clone()).unwrap_or_default();
-            line.words = text.as_ref().map(|text| joined(&text.document, &text.words)).unwrap_or_default();
+            both(line, text.as_ref().map(|text| (&text.words, &text.document)));
         }
         FollowEvent::PlatformNoted(facts, text) => {
             line.codes.extend(facts.status.map(|status| code("platform", &status)));
-            line.words = text.as_ref().map(|text| joined(&text.number, &text.status)).unwrap_or_default();
+            both(line, text.as_ref().map(|text| (&text.number, &text.status)));
         }
         FollowEvent::ListingReviewed(_, text)
         | FollowEvent::EscalationAnswered(_, text)
@@ -136,6 +136,8 @@ fn said(text: Option<&SaidText>) -> String {
     text.map(|text| text.words.clone()).unwrap_or_default()
 }
 
-fn joined(first: &str, second: &str) -> String {
-    if second.is_empty() { first.to_owned() } else { format!("{first}\n{second}") }
+fn both(line: &mut TimelineEntry, said: Option<(&String, &String)>) {
+    if let Some((words, more)) = said {
+        (line.words, line.more) = (words.clone(), more.clone());
+    }
 }

@@ -64,7 +64,7 @@ impl CaseRow {
             unit,
             unit_name: unit.map(|unit| directory.unit_name(unit)).unwrap_or_default(),
             owner: given.map(|given| given.owner_name.clone()).unwrap_or_default(),
-            due: given.map(|given| given.due),
+            due: case.due(),
             provisional: given.and_then(|given| given.provisional),
             hazard: case.matter.hazard,
             repeat: case.matter.repeat_of.is_some() || case.matter.asked_before > 0,

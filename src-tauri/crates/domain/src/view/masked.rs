@@ -62,7 +62,7 @@ impl CaseForUnit {
             promise,
             contact,
             owner: given.map(|given| given.owner_name.clone()).unwrap_or_default(),
-            due: given.map(|given| given.due),
+            due: case.due(),
             sealed: (),
         }
     }

@@ -142,7 +142,7 @@ impl LedgerLine {
                 .map(|given| named(&given.owner_name, || directory.person_titled(given.owner)))
                 .unwrap_or_default(),
             plan: String::new(),
-            due: given.map(|given| given.due),
+            due: case.due(),
             provisional: given.and_then(|given| given.provisional),
             state: CaseState::of(case.stage),
             erased: case.erased,

@@ -22,6 +22,10 @@ pub struct TimelineEntry {
     pub unit: String,
     pub due: Option<Stamp>,
     pub words: String,
+    /// What was said besides: the next step, a milestone, a document's number.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    #[ts(as = "Option<String>", optional)]
+    pub more: String,
     /// What came of it, in codes: `solved.yes`, `level.focused`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[ts(as = "Option<Vec<String>>", optional)]

@@ -114,6 +114,20 @@ fn unreachable_takes_three_attempts_on_two_days_at_different_times() {
 }
 
 #[test]
+fn a_merged_caller_is_unreachable_for_himself_and_asked_once() {
+    let mut scene = Scene::new();
+    scene.around.master = Some(Case { id: MASTER, ..scene.reviewed() });
+    let merged = scene.at_stage(Stage::Merged { master: MASTER });
+    let times = ["2026-12-01T14:00", "2026-12-02T09:00", "2026-12-02T16:00"];
+    let mut later = scene.later("2026-12-03T10:00");
+    later.around = scene.around.clone();
+    let tried = times.iter().fold(merged, |case, time| scene.later(time).follow(&case, missed()));
+    let ended = later.follow(&tried, FollowCommand::CloseUnreachable);
+    assert_eq!((ended.stage, ended.closed_at), (Stage::Merged { master: MASTER }, Some(later.at)));
+    assert_eq!(later.follow_refused(&ended, missed()), Rejection::AlreadyThere);
+}
+
+#[test]
 fn an_anonymous_case_is_closed_by_its_proof_and_no_other() {
     let scene = Scene::new();
     let proof = |solved| FollowCommand::NoteCallback {

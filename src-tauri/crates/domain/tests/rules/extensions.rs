@@ -52,6 +52,22 @@ fn it_is_approved_when_the_citizen_has_been_told_and_the_original_date_stays() {
 }
 
 #[test]
+fn the_first_is_the_supervisions_to_approve() {
+    use domain::Command;
+    use domain::State;
+    use domain::permission::{Right, Role};
+    let scene = Scene::new();
+    let told = scene.follow(&scene.follow(&case(&scene), extension(6)), tell(NoticeAbout::Extension));
+    let state = State::Case(Box::new(told));
+    let ask = |role| {
+        let roles = [role];
+        domain::decide(&state, Command::Follow(rule(true, SECRETARY)), &scene.moment_as(&roles)).err()
+    };
+    assert_eq!(ask(Role::Secretary), Some(Rejection::NotYours { right: Right::Supervise }));
+    assert_eq!(ask(Role::SupervisionOfficer), None);
+}
+
+#[test]
 fn the_second_is_the_leaders_who_took_the_call_and_there_is_no_third() {
     let scene = Scene::new();
     let one = scene.follow(&scene.follow(&case(&scene), extension(6)), tell(NoticeAbout::Extension));

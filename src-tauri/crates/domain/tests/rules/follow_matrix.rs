@@ -12,6 +12,7 @@ const PROGRESS: Stage = Stage::InProgress;
 const REPLIED: Stage = Stage::Replied;
 const CALLBACK: Stage = Stage::PendingCallback;
 const LISTED: Stage = Stage::Listed;
+const MERGED: Stage = Stage::Merged { master: MASTER };
 const SOLVED: Stage = Stage::Closed { how: CloseKind::Solved };
 
 /// What happens in these stages; in every other the stage forbids it.
@@ -36,6 +37,8 @@ fn rows() -> Vec<Row> {
     let answer =
         FollowCommand::AnswerEscalation { escalation: LETTER, recipient: 0, words: "已责成整改".into() };
     let few = Rejection::TooFewAttempts { attempts: 0, days: 0, least: 3, least_days: 2 };
+    // A merged caller waits for his master, which waits for the meeting.
+    let master_pending = Some(Rejection::StageForbids { stage: Stage::PendingTriage });
     let open = [ASSIGNED, PROGRESS, REPLIED, CALLBACK, LISTED];
     vec![
         (FollowCommand::Acknowledge, ok(&[ASSIGNED])),
@@ -49,7 +52,7 @@ fn rows() -> Vec<Row> {
         (result(), ok(&[ASSIGNED, PROGRESS])),
         (review(true), ok(&[REPLIED])),
         (tell(NoticeAbout::Assignment), ok(&[ASSIGNED, PROGRESS, REPLIED, CALLBACK, LISTED, SOLVED])),
-        (FollowCommand::CloseUnreachable, vec![(CALLBACK, Some(few))]),
+        (FollowCommand::CloseUnreachable, vec![(CALLBACK, Some(few)), (MERGED, master_pending)]),
         (explanation(Reasonableness::OutsideLaw), vec![(CALLBACK, Some(Rejection::CitizenNotAsked))]),
         (FollowCommand::ConfirmExplanation, vec![(CALLBACK, Some(Rejection::NothingAsked))]),
         (FollowCommand::DropExplanation, vec![(CALLBACK, Some(Rejection::NothingAsked))]),

@@ -50,6 +50,20 @@ fn nobody_is_reminded_at_night_or_on_a_rest_day_and_each_warning_comes_once() {
     assert!(raises(&red, &scene, "2026-12-04T15:00").is_empty());
 }
 
+/// An approved date is another date: it is warned of on its own.
+#[test]
+fn a_date_that_was_set_anew_is_warned_of_anew() {
+    let scene = Scene::new();
+    let case = raised(scene.in_progress(), &scene, "2026-12-03T08:30");
+    let listed = scene.later("2026-12-03T09:00").follow(&case, listing());
+    let resume = FollowCommand::Resume { due: DueWish::WorkingDays { days: 3 } };
+    let resumed = scene.later("2026-12-03T09:30").follow(&listed, resume);
+    assert_eq!(resumed.due(), Some(at("2026-12-08T17:30")));
+    assert!(raises(&resumed, &scene, "2026-12-03T10:00").is_empty());
+    assert_eq!(raises(&resumed, &scene, "2026-12-08T09:00"), ["raise/focused/red/1"]);
+    assert_eq!(raises(&resumed, &scene, "2026-12-07T08:30"), ["raise/reminder/amber/2"]);
+}
+
 #[test]
 fn silence_for_a_working_day_is_acceptance_and_a_return_that_waits_is_not_silence() {
     let scene = Scene::new();

@@ -6,6 +6,7 @@ use domain::case::follow::FollowCommand;
 use domain::case::follow::facts::*;
 use domain::case::*;
 use domain::event::FollowEvent;
+use domain::view::{CaseFull, CaseRow};
 use domain::{Field, Rejection};
 
 #[test]
@@ -109,6 +110,10 @@ fn a_return_of_a_case_that_was_voided_meanwhile_is_ruled_on_no_more() {
     let voided = Case { stage, ..asked };
     assert_eq!(scene.follow_refused(&voided, uphold(CHAIR, WATER)), Rejection::StageForbids { stage });
     assert_eq!(scene.follow_refused(&voided, refuse(CHAIR)), Rejection::StageForbids { stage });
+    // Nobody answers for what was voided.
+    let voided = scene.later("2026-12-01T12:00").case(&scene.assigned(), void());
+    let ends: Vec<_> = voided.follow.hops.iter().map(|hop| hop.until).collect();
+    assert_eq!(ends, [Some(at("12:00"))]);
 }
 
 #[test]
@@ -127,4 +132,30 @@ fn only_the_chair_sets_another_date_or_gives_a_case_to_another_unit_unasked() {
     let moved = scene.follow(&case, anew(CHAIR, Some(DueWish::WorkingDays { days: 5 })));
     assert_eq!(moved.due(), Some(at("2026-12-08T17:30")));
     assert_eq!(scene.follow(&case, anew(CHAIR, None)).due(), case.due());
+}
+
+/// 办结时限 on every list and page is the one that holds, and the chain shows who has it now.
+#[test]
+fn what_is_shown_is_the_date_and_the_unit_that_hold() {
+    let scene = Scene::new();
+    let noted =
+        FollowCommand::NotePlatform { number: "GD20261201".into(), status: None, word: String::new() };
+    let pending = scene.follow(&scene.pending(), noted);
+    let case = scene.case(&pending, assignment(|_| {}).command());
+    assert_eq!(case.follow.platform.as_ref().map(|it| it.number.as_str()), Some("GD20261201"));
+    let anew = FollowCommand::RuleLead {
+        decided_by: CHAIR,
+        basis: "三定方案第四条".into(),
+        lead: WATER,
+        assisting: Vec::new(),
+        owner: WATER_HEAD,
+        due: Some(DueWish::WorkingDays { days: 5 }),
+    };
+    let moved = scene.later("2026-12-01T14:00").follow(&case, anew);
+    let due = Some(at("2026-12-08T17:30"));
+    assert_eq!(CaseRow::of(&moved, &scene.directory).due, due);
+    let full = CaseFull::of(&moved, &scene.directory);
+    assert_eq!(full.assignment.as_ref().map(|given| given.due), due);
+    let hops: Vec<_> = full.hops.iter().map(|hop| (hop.unit.as_str(), hop.hours)).collect();
+    assert_eq!(hops, [("区市场监管局", Some(3)), ("区水务局", None)]);
 }

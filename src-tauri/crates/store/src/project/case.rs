@@ -9,19 +9,7 @@ use uuid::Uuid;
 
 pub(super) fn write(conn: &Connection, case: &Case) -> Result<(), Error> {
     let day = case.number.map_or_else(|| case.recorded_at.day(), |number| number.day);
-    let master = match case.stage {
-        Stage::Merged { master } => Some(master.0),
-        Stage::Recording
-        | Stage::PendingTriage
-        | Stage::Assigned
-        | Stage::InProgress
-        | Stage::Replied
-        | Stage::PendingCallback
-        | Stage::Listed
-        | Stage::Closed { .. }
-        | Stage::Redirected { .. }
-        | Stage::Voided { .. } => None,
-    };
+    let master = case.master().map(|master| master.0);
     let (session, call) = case.origin.map(|origin| (origin.session.0, origin.call.0)).unzip();
     let category = case.matter.category.map(|category| category.0);
     let unit = unit(case);

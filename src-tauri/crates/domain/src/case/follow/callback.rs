@@ -4,7 +4,7 @@ use super::facts::*;
 use super::measure::reopened_due;
 use super::text::*;
 use super::work::not_of_lead;
-use super::{Callback, Follow, ladder};
+use super::{Callback, Follow, in_stage, ladder};
 use crate::case::{Case, CloseKind, Stage};
 use crate::event::FollowEvent;
 use crate::limits::{Limit, Limits};
@@ -24,24 +24,7 @@ pub fn note(
     words: &str,
     moment: &Moment,
 ) -> Result<Vec<FollowEvent>, Rejection> {
-    let (master, merged) = (moment.around.master.as_ref(), matches!(case.stage, Stage::Merged { .. }));
-    let asked_of = if merged { master.ok_or(Rejection::NotFound)? } else { case };
-    match asked_of.stage {
-        Stage::PendingCallback => {}
-        // The master was closed first; its other callers are still asked.
-        Stage::Closed { .. } if merged && case.closed_at.is_none() => {}
-        Stage::Recording
-        | Stage::PendingTriage
-        | Stage::Assigned
-        | Stage::InProgress
-        | Stage::Replied
-        | Stage::Listed
-        | Stage::Closed { .. }
-        | Stage::Merged { .. }
-        | Stage::Redirected { .. }
-        | Stage::Voided { .. } => return Err(Rejection::StageForbids { stage: asked_of.stage }),
-    }
-    not_of_lead(asked_of, moment)?;
+    to_be_asked(case, moment)?;
     match answer {
         CallbackAnswer::ProofChecked { .. } if !case.matter.anonymous => return Err(Rejection::NotAnonymous),
         CallbackAnswer::Missed { .. } | CallbackAnswer::Answered { .. } if case.matter.anonymous => {
@@ -67,8 +50,7 @@ pub fn note(
 
 /// T22: enough attempts, on enough days, at different times. It is no satisfaction, and counted apart.
 pub fn close_unreachable(case: &Case, moment: &Moment) -> Result<Vec<FollowEvent>, Rejection> {
-    pending(case)?;
-    not_of_lead(case, moment)?;
+    to_be_asked(case, moment)?;
     let limits = moment.directory.limits(moment.at.day());
     if case.follow.answered().is_some() {
         return Err(Rejection::CitizenAnswered);
@@ -211,10 +193,23 @@ fn closed(how: CloseKind, reasonableness: Option<Reasonableness>) -> FollowEvent
     FollowEvent::CaseClosed(CaseClosed { how, reasonableness }, None)
 }
 
-fn pending(case: &Case) -> Result<(), Rejection> {
-    if case.stage == Stage::PendingCallback {
-        Ok(())
-    } else {
-        Err(Rejection::StageForbids { stage: case.stage })
+/// Waits for the callback, and isn't the caller's own work. Who called about a merged case is asked for himself once its
+/// master has come so far, also when that was closed first.
+fn to_be_asked(case: &Case, moment: &Moment) -> Result<(), Rejection> {
+    if case.master().is_none() {
+        pending(case)?;
+        return not_of_lead(case, moment);
     }
+    let master = moment.around.master.as_ref().ok_or(Rejection::NotFound)?;
+    if case.closed_at.is_some() {
+        return Err(Rejection::AlreadyThere);
+    }
+    if !matches!(master.stage, Stage::Closed { .. }) {
+        pending(master)?;
+    }
+    not_of_lead(master, moment)
+}
+
+fn pending(case: &Case) -> Result<(), Rejection> {
+    in_stage(case, &[Stage::PendingCallback])
 }

@@ -245,7 +245,7 @@ pub fn decide(case: &Case, command: FollowCommand, moment: &Moment) -> Result<Ve
         Resume { due } => listing::resume(case, due, moment),
         Remind { how, person, said } => ladder::remind(case, how, person, &said, moment),
         ProposeEscalation { escalation, level, triggers, words } => {
-            ladder::propose(case, escalation, level, triggers, &words, moment)
+            ladder::propose(case, escalation, level, triggers, &words)
         }
         SignEscalation { escalation, recipients, document, signer, words } => {
             let letter = ladder::Letter { document, signer, words };

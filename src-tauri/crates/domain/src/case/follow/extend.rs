@@ -2,6 +2,7 @@
 //! `domain.md` §4.5). The first is the supervision's to approve, the second the leader's who took the call.
 
 use super::facts::*;
+use super::in_stage;
 use super::returns::days_after;
 use super::text::*;
 use super::work::{named, of_lead};
@@ -10,6 +11,7 @@ use crate::event::FollowEvent;
 use crate::id::PersonId;
 use crate::limits::Limit;
 use crate::moment::Moment;
+use crate::permission::Right;
 use crate::rejection::{Field, Rejection};
 use crate::typed::{self, Kind};
 
@@ -23,9 +25,7 @@ pub fn ask(
     moment: &Moment,
 ) -> Result<Vec<FollowEvent>, Rejection> {
     of_lead(case, moment)?;
-    if case.stage != Stage::InProgress {
-        return Err(Rejection::StageForbids { stage: case.stage });
-    }
+    in_stage(case, &[Stage::InProgress])?;
     let (follow, directory) = (&case.follow, moment.directory);
     let limits = directory.limits(moment.at.day());
     let (Some(due), Some(began)) = (case.due(), case.round_began()) else {
@@ -76,14 +76,13 @@ pub fn rule(
     moment: &Moment,
 ) -> Result<Vec<FollowEvent>, Rejection> {
     let asked = case.follow.open_extension().ok_or(Rejection::NothingAsked)?;
-    if case.stage != Stage::InProgress {
-        return Err(Rejection::StageForbids { stage: case.stage });
-    }
+    in_stage(case, &[Stage::InProgress])?;
     let name = named(decided_by, moment)?;
     if approved {
-        let first = case.follow.granted_extensions().next().is_none();
         let leader = case.origin.map(|origin| origin.leader);
-        if let Some(leader) = leader.filter(|leader| !first && *leader != decided_by) {
+        if case.follow.granted_extensions().next().is_none() {
+            moment.may(Right::Supervise)?;
+        } else if let Some(leader) = leader.filter(|leader| *leader != decided_by) {
             return Err(Rejection::LeaderDecides { leader });
         }
         // Of an anonymous caller nobody can be told.

@@ -19,10 +19,22 @@ impl Case {
         self.follow.hops.push(Hop { unit, name: name.to_owned(), from: at, until: None });
     }
 
-    fn leaves(&mut self, at: Stamp) {
+    /// Nothing of an earlier decision stands; what the city's platform calls it does.
+    pub(in crate::case) fn begin_anew(&mut self) {
+        let platform = self.follow.platform.take();
+        self.follow = Follow { platform, ..Follow::default() };
+    }
+
+    /// No unit answers for it any more.
+    pub(in crate::case) fn leaves(&mut self, at: Stamp) {
         if let Some(hop) = self.follow.hops.last_mut() {
             hop.until.get_or_insert(at);
         }
+    }
+
+    fn due_now(&mut self, due: Stamp, at: Stamp) {
+        self.follow.due = Some(due);
+        self.follow.due_since = Some(at);
     }
 
     fn follow_up(&mut self, made: Made<&FollowEvent>) {
@@ -64,7 +76,9 @@ impl Case {
                 self.closed_at = None;
                 self.follow.acked = None;
                 self.follow.locked = facts.locked;
-                self.follow.due = facts.due.or(self.follow.due);
+                if let Some(due) = facts.due {
+                    self.due_now(due, at);
+                }
             }
             FollowEvent::HardCaseRaised(facts, _) => {
                 self.follow.hard.get_or_insert((at, facts.why));
@@ -93,8 +107,9 @@ impl Case {
                 let ruling = Ruling { at, granted: facts.approved, decided_by: facts.decided_by, text };
                 if let Some(one) = self.follow.extensions.last_mut().filter(|one| one.ruling.is_none()) {
                     one.ruling = Some(ruling);
+                    let until = one.until;
                     if facts.approved {
-                        self.follow.due = Some(one.until);
+                        self.due_now(until, at);
                     }
                 }
             }
@@ -159,7 +174,7 @@ impl Case {
                 self.stage = Stage::InProgress;
                 self.closed_at = None;
                 self.follow.explanation = None;
-                self.follow.due = Some(facts.due);
+                self.due_now(facts.due, at);
                 let (why, due, working_days) = (facts.why, facts.due, facts.working_days);
                 self.follow.reopened.push(Reopened { at, by, why, due, working_days, words });
             }
@@ -177,7 +192,7 @@ impl Case {
             }
             FollowEvent::CaseResumed(facts, _) => {
                 self.stage = Stage::InProgress;
-                self.follow.due = Some(facts.due);
+                self.due_now(facts.due, at);
                 self.follow.listing = None;
             }
             FollowEvent::Reminded(facts, text) => self.follow.reminders.push(Reminder {

@@ -4,7 +4,7 @@
 use super::facts::*;
 use super::text::*;
 use super::work::named;
-use super::{Addressed, Escalation, Signed};
+use super::{Addressed, Escalation, Signed, in_stage};
 use crate::case::{Case, Stage};
 use crate::event::FollowEvent;
 use crate::id::PersonId;
@@ -50,7 +50,6 @@ pub fn propose(
     level: Level,
     triggers: Vec<Trigger>,
     words: &str,
-    _moment: &Moment,
 ) -> Result<Vec<FollowEvent>, Rejection> {
     open(case)?;
     match level {
@@ -167,15 +166,6 @@ fn standing(case: &Case, escalation: Uuid) -> Result<&Escalation, Rejection> {
 
 /// Assigned and not at its end.
 fn open(case: &Case) -> Result<(), Rejection> {
-    match case.stage {
-        Stage::Assigned | Stage::InProgress | Stage::Replied | Stage::PendingCallback | Stage::Listed => {
-            Ok(())
-        }
-        Stage::Recording
-        | Stage::PendingTriage
-        | Stage::Closed { .. }
-        | Stage::Merged { .. }
-        | Stage::Redirected { .. }
-        | Stage::Voided { .. } => Err(Rejection::StageForbids { stage: case.stage }),
-    }
+    use Stage::{Assigned, InProgress, Listed, PendingCallback, Replied};
+    in_stage(case, &[Assigned, InProgress, Replied, PendingCallback, Listed])
 }

@@ -5,6 +5,7 @@ use super::facts::*;
 use super::returns::is_chair;
 use super::text::*;
 use super::work::named;
+use super::{given, in_stage};
 use crate::case::{Case, DueWish, Stage};
 use crate::event::FollowEvent;
 use crate::id::PersonId;
@@ -22,20 +23,8 @@ pub fn list(
     review: NaiveDate,
     moment: &Moment,
 ) -> Result<Vec<FollowEvent>, Rejection> {
-    match case.stage {
-        Stage::InProgress | Stage::PendingCallback if case.assignment.is_some() => {}
-        Stage::Recording
-        | Stage::PendingTriage
-        | Stage::Assigned
-        | Stage::InProgress
-        | Stage::Replied
-        | Stage::PendingCallback
-        | Stage::Listed
-        | Stage::Closed { .. }
-        | Stage::Merged { .. }
-        | Stage::Redirected { .. }
-        | Stage::Voided { .. } => return Err(Rejection::StageForbids { stage: case.stage }),
-    }
+    in_stage(case, &[Stage::InProgress, Stage::PendingCallback])?;
+    given(case)?;
     if !is_chair(chair, moment) {
         return Err(Rejection::ChairDecides);
     }
@@ -55,20 +44,16 @@ pub fn review(
     review: NaiveDate,
     moment: &Moment,
 ) -> Result<Vec<FollowEvent>, Rejection> {
-    listed(case)?;
+    in_stage(case, &[Stage::Listed])?;
     soon(review, moment)?;
     let text = SaidText { name: String::new(), words: typed::text(words, Field::Note, Kind::Long)? };
     Ok(vec![FollowEvent::ListingReviewed(ListingReviewed { review }, Some(text))])
 }
 
 pub fn resume(case: &Case, due: DueWish, moment: &Moment) -> Result<Vec<FollowEvent>, Rejection> {
-    listed(case)?;
+    in_stage(case, &[Stage::Listed])?;
     let due = crate::case::due(due, moment)?.at;
     Ok(vec![FollowEvent::CaseResumed(CaseResumed { due }, None)])
-}
-
-fn listed(case: &Case) -> Result<(), Rejection> {
-    if case.stage == Stage::Listed { Ok(()) } else { Err(Rejection::StageForbids { stage: case.stage }) }
 }
 
 fn soon(review: NaiveDate, moment: &Moment) -> Result<(), Rejection> {

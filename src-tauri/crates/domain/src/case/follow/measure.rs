@@ -128,26 +128,24 @@ pub fn system_acts(case: &Case, directory: &Directory, now: Stamp) -> Vec<System
         acts.push(SystemAct::Acknowledge { occurrence: follow.hops.len() as u32 });
     }
     // A due date is warned of once: another date, another warning.
-    let dates = 1 + (follow.reopened.len() + follow.granted_extensions().count()) as u32;
-    let mut raise = |level: Level, trigger: Trigger, occurrence: u32| {
-        let since = case.round_began().unwrap_or(case.changed_at);
-        let raised = |one: &&super::Raised| one.trigger == trigger;
-        let before = follow.raised.iter().filter(raised).count() as u32;
-        let in_this = follow.raised.iter().filter(raised).any(|one| one.at >= since);
-        if before < occurrence && (!in_this || trigger == Trigger::NoProgress || dates > before + 1) {
-            acts.push(SystemAct::Raise { level, trigger, occurrence });
+    let dated = follow.due_since.or(case.round_began()).unwrap_or(case.changed_at);
+    let mut warn = |level: Level, trigger: Trigger| {
+        let raised = || follow.raised.iter().filter(|one| one.trigger == trigger);
+        if raised().all(|one| one.at < dated) {
+            acts.push(SystemAct::Raise { level, trigger, occurrence: raised().count() as u32 + 1 });
         }
     };
     match status(case, directory, now) {
-        Some(DeadlineStatus::Amber) => raise(Level::Reminder, Trigger::Amber, dates),
-        Some(DeadlineStatus::Red | DeadlineStatus::Overdue) => raise(Level::Focused, Trigger::Red, dates),
+        Some(DeadlineStatus::Amber) => warn(Level::Reminder, Trigger::Amber),
+        Some(DeadlineStatus::Red | DeadlineStatus::Overdue) => warn(Level::Focused, Trigger::Red),
         Some(DeadlineStatus::Green) | None => {}
     }
     let heard = follow.progress.last().map(|one| one.at).into_iter();
     let raised = follow.raised.iter().filter(|one| one.trigger == Trigger::NoProgress).map(|one| one.at);
     let heard = heard.chain(follow.replies.last().map(|one| one.at)).chain(raised.clone()).chain([since]);
     if now > after(heard.max().unwrap_or(since), limits.of(Limit::ProgressDays)) {
-        raise(Level::Reminder, Trigger::NoProgress, raised.count() as u32 + 1);
+        let occurrence = raised.count() as u32 + 1;
+        acts.push(SystemAct::Raise { level: Level::Reminder, trigger: Trigger::NoProgress, occurrence });
     }
     acts.extend(proposals(case, directory, now));
     acts

@@ -16,8 +16,9 @@ mod work;
 pub use command::{FollowCommand, decide};
 pub use measure::{Measured, SystemAct, reopened_due, system_acts};
 
-use super::{BlobHash, Case};
-use crate::id::{PersonId, UnitId};
+use super::{Assignment, BlobHash, Case, Stage};
+use crate::id::{CaseId, PersonId, UnitId};
+use crate::rejection::Rejection;
 use crate::time::Stamp;
 use chrono::NaiveDate;
 use facts::*;
@@ -42,6 +43,8 @@ pub struct Follow {
     pub extensions: Vec<Extension>,
     /// The due date that was approved after the assignment's own; none: that one holds.
     pub due: Option<Stamp>,
+    /// When that was set.
+    pub due_since: Option<Stamp>,
     pub replies: Vec<Reply>,
     pub notices: Vec<Notice>,
     pub callbacks: Vec<Callback>,
@@ -214,9 +217,36 @@ impl Case {
         self.assignment.as_ref().map(|given| given.lead)
     }
 
+    /// The case that it was merged into.
+    pub fn master(&self) -> Option<CaseId> {
+        match self.stage {
+            Stage::Merged { master } => Some(master),
+            Stage::Recording
+            | Stage::PendingTriage
+            | Stage::Assigned
+            | Stage::InProgress
+            | Stage::Replied
+            | Stage::PendingCallback
+            | Stage::Listed
+            | Stage::Closed { .. }
+            | Stage::Redirected { .. }
+            | Stage::Voided { .. } => None,
+        }
+    }
+
     /// When the unit's clock of this round began: the assignment, or the last reopening.
     pub fn round_began(&self) -> Option<Stamp> {
         let reopened = self.follow.reopened.last().map(|one| one.at);
         reopened.or(self.assignment.as_ref().map(|given| given.at))
     }
+}
+
+/// Only in these stages; every command in every stage stands in a table of the tests.
+fn in_stage(case: &Case, stages: &[Stage]) -> Result<(), Rejection> {
+    if stages.contains(&case.stage) { Ok(()) } else { Err(Rejection::StageForbids { stage: case.stage }) }
+}
+
+/// What came in from elsewhere is in progress there, and nobody here has given it to a unit.
+fn given(case: &Case) -> Result<&Assignment, Rejection> {
+    case.assignment.as_ref().ok_or(Rejection::StageForbids { stage: case.stage })
 }

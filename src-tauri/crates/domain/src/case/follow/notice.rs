@@ -2,7 +2,7 @@
 
 use super::facts::*;
 use super::text::*;
-use crate::case::{Case, Stage};
+use crate::case::Case;
 use crate::event::FollowEvent;
 use crate::moment::Moment;
 use crate::rejection::{Field, Rejection};
@@ -27,8 +27,7 @@ pub fn note(
         NoticeAbout::Listing => case.follow.listing.is_some(),
     };
     // Who called about a merged case is told what became of its master.
-    let merged = matches!(case.stage, Stage::Merged { .. });
-    let told_of = if merged { master.ok_or(Rejection::NotFound)? } else { case };
+    let told_of = if case.master().is_some() { master.ok_or(Rejection::NotFound)? } else { case };
     if !stands(told_of) {
         return Err(Rejection::StageForbids { stage: case.stage });
     }

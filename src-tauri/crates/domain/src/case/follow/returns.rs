@@ -4,6 +4,7 @@
 use super::facts::*;
 use super::text::*;
 use super::work::{named, of_lead};
+use super::{given, in_stage};
 use crate::case::{Case, DueWish, Stage};
 use crate::deadline::{self, Span};
 use crate::event::FollowEvent;
@@ -36,9 +37,7 @@ pub fn ask(
     let (directory, limits) = (moment.directory, moment.directory.limits(moment.at.day()));
     let given = case.assignment.as_ref().ok_or(Rejection::StageForbids { stage: case.stage })?;
     let unit = given.lead;
-    if case.stage != Stage::Assigned {
-        return Err(Rejection::StageForbids { stage: case.stage });
-    }
+    in_stage(case, &[Stage::Assigned])?;
     if case.follow.open_return().is_some() {
         return Err(Rejection::ReturnOpen);
     }
@@ -109,25 +108,13 @@ pub fn refuse(
 /// A return that nobody has ruled on, of a case that is still the unit's to answer for.
 fn waits(case: &Case) -> Result<(), Rejection> {
     case.follow.open_return().ok_or(Rejection::NothingAsked)?;
-    if case.stage == Stage::Assigned { Ok(()) } else { Err(Rejection::StageForbids { stage: case.stage }) }
+    in_stage(case, &[Stage::Assigned])
 }
 
 /// The chair gives it to another unit without being asked by this one: a 问题工单, or 移交 after a callback.
 pub fn rule(case: &Case, anew: Anew, moment: &Moment) -> Result<Vec<FollowEvent>, Rejection> {
-    match case.stage {
-        Stage::Assigned | Stage::InProgress | Stage::PendingCallback if case.assignment.is_some() => {}
-        Stage::Recording
-        | Stage::PendingTriage
-        | Stage::Assigned
-        | Stage::InProgress
-        | Stage::Replied
-        | Stage::PendingCallback
-        | Stage::Listed
-        | Stage::Closed { .. }
-        | Stage::Merged { .. }
-        | Stage::Redirected { .. }
-        | Stage::Voided { .. } => return Err(Rejection::StageForbids { stage: case.stage }),
-    }
+    in_stage(case, &[Stage::Assigned, Stage::InProgress, Stage::PendingCallback])?;
+    given(case)?;
     if case.follow.open_return().is_some() {
         return Err(Rejection::ReturnOpen);
     }

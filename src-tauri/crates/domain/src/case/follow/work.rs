@@ -2,6 +2,7 @@
 
 use super::facts::*;
 use super::text::*;
+use super::{given, in_stage};
 use crate::case::{BlobHash, Case, Stage};
 use crate::event::FollowEvent;
 use crate::id::{PersonId, UnitId};
@@ -25,9 +26,7 @@ type Decided = std::result::Result<Vec<FollowEvent>, Rejection>;
 /// T10. Silence for a working day does it too.
 pub fn acknowledge(case: &Case, moment: &Moment) -> Decided {
     of_lead(case, moment)?;
-    if case.stage != Stage::Assigned {
-        return Err(Rejection::StageForbids { stage: case.stage });
-    }
+    in_stage(case, &[Stage::Assigned])?;
     if case.follow.open_return().is_some() {
         return Err(Rejection::ReturnOpen);
     }
@@ -89,9 +88,7 @@ pub fn reply(case: &Case, reply: Result, moment: &Moment) -> Decided {
 
 /// T17, T18.
 pub fn review(case: &Case, passed: bool, words: &str, moment: &Moment) -> Decided {
-    if case.stage != Stage::Replied {
-        return Err(Rejection::StageForbids { stage: case.stage });
-    }
+    in_stage(case, &[Stage::Replied])?;
     not_of_lead(case, moment)?;
     let words = if passed {
         typed::optional(words, Field::Reason, Kind::Long)?.unwrap_or_default()
@@ -104,21 +101,15 @@ pub fn review(case: &Case, passed: bool, words: &str, moment: &Moment) -> Decide
 
 /// Work on a case that was assigned accepts it.
 fn accepted(case: &Case) -> Decided {
-    match case.stage {
-        Stage::InProgress if case.assignment.is_some() => Ok(Vec::new()),
-        Stage::Assigned if case.follow.open_return().is_some() => Err(Rejection::ReturnOpen),
-        Stage::Assigned => Ok(vec![FollowEvent::CaseAcknowledged(CaseAcknowledged { silent: false }, None)]),
-        Stage::Recording
-        | Stage::PendingTriage
-        | Stage::InProgress
-        | Stage::Replied
-        | Stage::PendingCallback
-        | Stage::Listed
-        | Stage::Closed { .. }
-        | Stage::Merged { .. }
-        | Stage::Redirected { .. }
-        | Stage::Voided { .. } => Err(Rejection::StageForbids { stage: case.stage }),
+    in_stage(case, &[Stage::Assigned, Stage::InProgress])?;
+    given(case)?;
+    if case.stage == Stage::InProgress {
+        return Ok(Vec::new());
     }
+    if case.follow.open_return().is_some() {
+        return Err(Rejection::ReturnOpen);
+    }
+    Ok(vec![FollowEvent::CaseAcknowledged(CaseAcknowledged { silent: false }, None)])
 }
 
 /// A liaison works on what his unit leads; staff of the hotline enter it for whichever unit told them.

@@ -60,7 +60,7 @@ fn sound(policy: DeadlinePolicy, house: &Directory) -> Result<DeadlinePolicy, Re
 /// Each within what makes sense, each with its source, and each warning later than the one before it.
 fn limited(limits: Limits, house: &Directory) -> Result<Limits, Rejection> {
     let mut rules = BTreeMap::new();
-    for limit in Limit::ALL {
+    for limit in Limit::ALL.iter().copied() {
         let rule = limits.rules.get(&limit).ok_or(Rejection::NoSuchLimit { limit })?;
         let (least, most) = limit.bounds();
         if rule.value < least || rule.value > most {
